@@ -1,0 +1,1 @@
+//! Rights, doors, uses and verdicts: may this holder enter, now?

@@ -1,0 +1,1 @@
+//! A bibliographic description in one shape, whatever format the library sent.

@@ -1,0 +1,1 @@
+//! The union catalogue: sources, imports, harvests, editions and works, search.

@@ -1,0 +1,1 @@
+//! One door to SQLite and PostgreSQL: the same SQL text, the same rows.

@@ -1,0 +1,1 @@
+//! Communes, intercommunalities, boundaries and the maps drawn from them.

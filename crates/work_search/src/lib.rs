@@ -1,0 +1,1 @@
+//! The search index: one document per work, forgiving queries, true facet counts.
