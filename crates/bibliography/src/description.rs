@@ -184,3 +184,37 @@ pub struct Description {
     /// What the library says it holds.
     pub holdings: Vec<Holding>,
 }
+
+impl Description {
+    /// Forgets everything, keeping the buffers.
+    pub fn clear(&mut self) {
+        self.control_number.clear();
+        self.kind = Kind::default();
+        self.title.clear();
+        self.nonfiling = 0;
+        self.subtitle.clear();
+        self.part_number.clear();
+        self.part_name.clear();
+        self.responsibility.clear();
+        self.other_titles.clear();
+        self.contributors.clear();
+        self.languages.clear();
+        self.original_languages.clear();
+        self.edition.clear();
+        self.place.clear();
+        self.publisher.clear();
+        self.date.clear();
+        self.year = None;
+        self.extent.clear();
+        self.dimensions.clear();
+        self.series.clear();
+        self.subjects.clear();
+        self.genres.clear();
+        self.classification.clear();
+        self.audience = Audience::default();
+        self.summary.clear();
+        self.identifiers.clear();
+        self.online.clear();
+        self.holdings.clear();
+    }
+}
