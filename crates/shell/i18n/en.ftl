@@ -1,0 +1,108 @@
+shell-skip = Skip to content
+shell-nav = Main navigation
+shell-languages = Language
+shell-search = Search
+shell-sign-in = Sign in
+shell-foot = The belfry tells a whole territory what is open to it. Free software, under the EUPL 1.2.
+shell-accessibility = Accessibility
+shell-pages = Pages
+shell-page = page
+shell-previous = Previous page
+shell-next = Next page
+
+error-home = Back to the home page
+error-reference = If you write to us, quote this reference: { $reference }.
+error-not-found-title = This page does not exist
+error-not-found-what = The address may be incomplete, or the page has been taken away.
+error-not-found-do = Check the address, or search the catalogue for what you wanted.
+error-forbidden-title = This page is not open to you
+error-forbidden-what = You are signed in, but your role does not let you see this page.
+error-forbidden-do = Ask the person who looks after accounts at your institution.
+error-bad-request-title = We did not understand the request
+error-bad-request-what = The address or the form holds something we cannot read. Nothing was changed.
+error-bad-request-do = Go back and try again.
+error-stale-form-title = This form has expired
+error-stale-form-what = For safety, a form only works in the page where it was opened. Nothing was saved.
+error-stale-form-do = Go back, reload the page, then send it again.
+error-too-large-title = This file is too large
+error-too-large-what = { $amount ->
+    [0] What you sent is larger than we accept. Nothing was saved.
+   *[other] What you sent is larger than { $size }. Nothing was saved.
+}
+error-too-large-do = Split the file, or give it to the person who runs the server: the command line has no limit.
+error-too-many-title = Too many requests at once
+error-too-many-what = Many requests came from your side in a short time.
+error-too-many-do = { $amount ->
+    [0] Wait a moment, then try again.
+    [one] Wait { $amount } second, then try again.
+   *[other] Wait { $amount } seconds, then try again.
+}
+error-unavailable-title = One moment, we will be back
+error-unavailable-what = Part of the service is restarting. Nothing you had saved is lost.
+error-unavailable-do = Try again in a minute.
+error-internal-title = Something broke on our side
+error-internal-what = The page could not be made. It is not your fault, and nothing you had saved is lost.
+error-internal-do = Try again in a moment. If it happens again, tell us.
+
+sign-in-title = Sign in
+sign-in-lead = For librarians and staff of the network.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-do = Sign in
+sign-in-demo = Demonstration accounts
+sign-in-demo-words = This server is a demonstration. Anyone may come in with these accounts.
+
+office-nav = Office
+office-title = Office
+office-hello = Hello { $name }
+office-scope = You work for: { $scope }.
+office-todo = To do
+office-recent = What changed lately
+office-nothing = Nothing has been changed yet.
+office-sign-out = Sign out
+
+staff-title = Staff accounts
+staff-lead = Who may do what, and for which institution.
+staff-name = Name
+staff-email = E-mail address
+staff-roles = Roles
+staff-role = Role
+staff-scope = For
+staff-seen = Last sign-in
+staff-never = never
+staff-action = Action
+staff-closed = closed
+staff-close = Close the account
+staff-reopen = Reopen the account
+staff-remove-role = Remove
+staff-add = Add a person
+staff-add-do = Open the account
+staff-password = First password
+staff-password-hint = At least twelve characters. The person can change it.
+
+audit-title = Log
+audit-lead = Who changed what, and when. Each line is sealed to the one before: nothing can be taken out unseen.
+audit-sound = { $n ->
+    [one] The log is sound: { $n } line checked.
+   *[other] The log is sound: { $n } lines checked.
+}
+audit-broken = The log has been altered: a line no longer matches its seal. Tell the person who runs the server.
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-seal = Seal
+audit-filter = Filter
+
+access-title = Accessibility
+access-lead = { $name } must serve everyone: with a keyboard, a screen reader, a small phone or without JavaScript.
+access-state = Where we are
+access-state-words = The pages are made to meet WCAG 2.2, level AA, and the French RGAA 4.1. No third party has audited them yet, so their official state of conformity is not established.
+access-tested = What we check at each version
+access-tested-axe = every page goes through axe-core, with no defect tolerated;
+access-tested-keyboard = the main journeys are made with the keyboard alone;
+access-tested-contrast = text colours have a contrast of at least 4.5 to 1, including those a territory chooses;
+access-tested-script = everything works without JavaScript.
+access-not = What is not there yet
+access-not-words = Records come from the libraries as they were written: the language of a foreign title is not always marked.
+access-tell = Report an obstacle
+access-tell-words = Tell your library: it will pass it on. If the answer does not satisfy you, you may turn to the French Défenseur des droits.

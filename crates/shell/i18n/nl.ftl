@@ -1,0 +1,108 @@
+shell-skip = Naar de inhoud
+shell-nav = Hoofdmenu
+shell-languages = Taal
+shell-search = Zoeken
+shell-sign-in = Aanmelden
+shell-foot = Het belfort vertelt een hele streek wat er open is. Vrije software, onder licentie EUPL 1.2.
+shell-accessibility = Toegankelijkheid
+shell-pages = Pagina's
+shell-page = pagina
+shell-previous = Vorige pagina
+shell-next = Volgende pagina
+
+error-home = Terug naar de startpagina
+error-reference = Vermeld deze referentie als u ons schrijft: { $reference }.
+error-not-found-title = Deze pagina bestaat niet
+error-not-found-what = Het adres is misschien onvolledig, of de pagina is verwijderd.
+error-not-found-do = Kijk het adres na, of zoek in de catalogus wat u wilde zien.
+error-forbidden-title = Deze pagina staat niet voor u open
+error-forbidden-what = U bent aangemeld, maar met uw rol kunt u deze pagina niet zien.
+error-forbidden-do = Vraag het aan wie de accounts van uw instelling beheert.
+error-bad-request-title = Wij begrepen de vraag niet
+error-bad-request-what = Het adres of het formulier bevat iets wat wij niet kunnen lezen. Er is niets veranderd.
+error-bad-request-do = Ga terug en probeer opnieuw.
+error-stale-form-title = Dit formulier is verlopen
+error-stale-form-what = Voor de veiligheid werkt een formulier alleen op de pagina waar het werd geopend. Er is niets opgeslagen.
+error-stale-form-do = Ga terug, laad de pagina opnieuw en verstuur het nog eens.
+error-too-large-title = Dit bestand is te groot
+error-too-large-what = { $amount ->
+    [0] Wat u verstuurde is groter dan wij aanvaarden. Er is niets opgeslagen.
+   *[other] Wat u verstuurde is groter dan { $size }. Er is niets opgeslagen.
+}
+error-too-large-do = Splits het bestand, of geef het aan wie de server beheert: op de opdrachtregel is er geen grens.
+error-too-many-title = Te veel vragen tegelijk
+error-too-many-what = Er komen veel vragen van bij u in korte tijd.
+error-too-many-do = { $amount ->
+    [0] Wacht even en probeer dan opnieuw.
+    [one] Wacht { $amount } seconde en probeer dan opnieuw.
+   *[other] Wacht { $amount } seconden en probeer dan opnieuw.
+}
+error-unavailable-title = Een ogenblik, we zijn zo terug
+error-unavailable-what = Een deel van de dienst start opnieuw op. Niets van wat u had opgeslagen is verloren.
+error-unavailable-do = Probeer over een minuut opnieuw.
+error-internal-title = Er ging bij ons iets stuk
+error-internal-what = De pagina kon niet worden gemaakt. Het ligt niet aan u, en niets van wat u had opgeslagen is verloren.
+error-internal-do = Probeer zo meteen opnieuw. Blijft het misgaan, laat het ons dan weten.
+
+sign-in-title = Aanmelden
+sign-in-lead = Voor bibliothecarissen en medewerkers van het netwerk.
+sign-in-email = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-do = Aanmelden
+sign-in-demo = Demonstratieaccounts
+sign-in-demo-words = Deze server is een demonstratie. Iedereen kan met deze accounts binnen.
+
+office-nav = Kantoor
+office-title = Kantoor
+office-hello = Dag { $name }
+office-scope = U werkt voor: { $scope }.
+office-todo = Te doen
+office-recent = Wat onlangs is veranderd
+office-nothing = Er is nog niets veranderd.
+office-sign-out = Afmelden
+
+staff-title = Accounts van het personeel
+staff-lead = Wie wat mag, en voor welke instelling.
+staff-name = Naam
+staff-email = E-mailadres
+staff-roles = Rollen
+staff-role = Rol
+staff-scope = Voor
+staff-seen = Laatst aangemeld
+staff-never = nooit
+staff-action = Actie
+staff-closed = gesloten
+staff-close = Account sluiten
+staff-reopen = Account heropenen
+staff-remove-role = Intrekken
+staff-add = Iemand toevoegen
+staff-add-do = Account openen
+staff-password = Eerste wachtwoord
+staff-password-hint = Minstens twaalf tekens. De persoon kan het wijzigen.
+
+audit-title = Logboek
+audit-lead = Wie wat veranderde, en wanneer. Elke regel is aan de vorige verzegeld: er kan niets uit verdwijnen zonder dat het te zien is.
+audit-sound = { $n ->
+    [one] Het logboek is gaaf: { $n } regel nagekeken.
+   *[other] Het logboek is gaaf: { $n } regels nagekeken.
+}
+audit-broken = Het logboek is gewijzigd: een regel klopt niet meer met haar zegel. Verwittig wie de server beheert.
+audit-when = Wanneer
+audit-who = Wie
+audit-what = Wat
+audit-seal = Zegel
+audit-filter = Filteren
+
+access-title = Toegankelijkheid
+access-lead = { $name } moet voor iedereen bruikbaar zijn: met een toetsenbord, een schermlezer, een kleine telefoon of zonder JavaScript.
+access-state = Hoever we staan
+access-state-words = De pagina's zijn gemaakt om te voldoen aan WCAG 2.2, niveau AA, en aan het Franse RGAA 4.1. Ze zijn nog niet door een derde doorgelicht: er is dus nog geen officiële verklaring van overeenstemming.
+access-tested = Wat we bij elke versie nakijken
+access-tested-axe = elke pagina gaat door axe-core, zonder één geduld gebrek;
+access-tested-keyboard = de belangrijkste wegen worden met het toetsenbord alleen afgelegd;
+access-tested-contrast = tekstkleuren hebben een contrast van minstens 4,5 op 1, ook de kleuren die de streek zelf kiest;
+access-tested-script = alles werkt zonder JavaScript.
+access-not = Wat nog niet in orde is
+access-not-words = De beschrijvingen komen van de bibliotheken zoals ze zijn geschreven: de taal van een buitenlandse titel is niet altijd aangegeven.
+access-tell = Een hindernis melden
+access-tell-words = Zeg het uw bibliotheek: zij geeft het door. Bent u niet tevreden met het antwoord, dan kunt u terecht bij de Franse Défenseur des droits.

@@ -1,0 +1,197 @@
+//! The families of shapes. Each is drawn between `top` and the foot's band with few, short elements.
+
+use std::fmt::Write as _;
+
+use super::Draw;
+use crate::theme::Colour;
+
+const FOOT: i32 = 356;
+
+/// Draws one family on a 300 × 400 poster.
+pub(super) fn draw(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    match draw.below(5) {
+        0 => arcs(svg, draw, colours, top),
+        1 => quarters(svg, draw, colours, top),
+        2 => waves(svg, draw, colours, top),
+        3 => bars(svg, draw, colours, top),
+        _ => gables(svg, draw, colours, top),
+    }
+}
+
+/// Draws one family on a 60 × 80 cover.
+pub(super) fn draw_small(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2]) {
+    let family = draw.below(5);
+    // Writing to a string cannot fail, here and in the families.
+    let _ = write!(svg, "<g transform=\"scale(.4) translate(0 -156)\">");
+    let wide = 150;
+    match family {
+        0 => circles(svg, draw, colours, (wide, 290), 150),
+        1 => cells(svg, draw, colours, 156, wide, 50),
+        2 => lines(svg, draw, colours, (170, FOOT), wide, 24),
+        3 => columns(svg, draw, colours, (176, FOOT), wide),
+        _ => roofs(svg, draw, colours, FOOT, wide),
+    }
+    svg.push_str("</g>");
+}
+
+fn arcs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    let across = draw.between(0, 4) * 60 + 30;
+    circles(svg, draw, colours, (across * 2, (top + FOOT) / 2 + 30), 300);
+}
+
+/// Sound going out from a bell. `centre.0` is twice the abscissa.
+fn circles(
+    svg: &mut String,
+    draw: &mut Draw,
+    colours: [&Colour; 2],
+    centre: (i32, i32),
+    reach: i32,
+) {
+    let (x, y) = (centre.0 / 2, centre.1);
+    let _ = write!(svg, "<g fill=\"none\" stroke=\"{}\">", colours[0].as_str());
+    let mut radius = 36;
+    while radius < reach {
+        let _ = write!(
+            svg,
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" stroke-width=\"{}\"/>",
+            draw.between(3, 12)
+        );
+        radius += 33;
+    }
+    let _ = write!(
+        svg,
+        "</g><circle cx=\"{x}\" cy=\"{y}\" r=\"14\" fill=\"{}\"/>",
+        colours[1].as_str()
+    );
+}
+
+fn quarters(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    // Whole rows of cells from the foot's band upwards, under the title's.
+    let top = FOOT - (FOOT - top + 59) / 60 * 60;
+    cells(svg, draw, colours, top, 300, 60);
+}
+
+/// Cells each holding a quarter of a circle, turned one of four ways.
+fn cells(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wide: i32, side: i32) {
+    let mut paths = [String::new(), String::new()];
+    let mut y = top;
+    while y < FOOT {
+        for column in 0..wide / side {
+            let turn = draw.below(5);
+            let colour = draw.below(2) as usize;
+            let (left, right, up, down) = (column * side, (column + 1) * side, y, y + side);
+            let (x, y, across, along) = match turn {
+                0 => (left, up, side, side),
+                1 => (right, up, -side, side),
+                2 => (right, down, -side, -side),
+                3 => (left, down, side, -side),
+                _ => continue,
+            };
+            let sweep = i32::from((across > 0) == (along > 0));
+            let _ = write!(
+                paths[colour],
+                "M{x} {y}h{across}a{side} {side} 0 0 {sweep} {} {along}z",
+                -across
+            );
+        }
+        y += side;
+    }
+    for (path, colour) in paths.iter().zip(colours) {
+        let _ = write!(svg, "<path d=\"{path}\" fill=\"{}\"/>", colour.as_str());
+    }
+}
+
+fn waves(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    lines(svg, draw, colours, (top + 34, FOOT + 10), 300, 16);
+}
+
+fn lines(
+    svg: &mut String,
+    draw: &mut Draw,
+    colours: [&Colour; 2],
+    span: (i32, i32),
+    wide: i32,
+    gap: i32,
+) {
+    let lift = draw.between(24, 44);
+    let crest = wide * draw.between(30, 45) / 100;
+    let _ = write!(svg, "<g fill=\"none\" stroke=\"{}\">", colours[0].as_str());
+    let mut y = span.0;
+    while y < span.1 + lift {
+        let lean = crest + draw.between(-14, 14);
+        let _ = write!(
+            svg,
+            "<path d=\"M-9 {y}Q{lean} {} {} {y}T{} {y}\" stroke-width=\"{}\"/>",
+            y - lift,
+            wide / 2,
+            wide + 20,
+            draw.between(2, 7)
+        );
+        y += gap;
+    }
+    svg.push_str("</g>");
+}
+
+fn bars(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    columns(svg, draw, colours, (top + 14, FOOT), 300);
+}
+
+fn columns(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], span: (i32, i32), wide: i32) {
+    let mut paths = [String::new(), String::new()];
+    let mut x = 0;
+    while x < wide {
+        let top = draw.between(span.0, span.1 - 30);
+        let colour = usize::from(draw.below(3) == 0);
+        let _ = write!(paths[colour], "M{x} {top}h22V{FOOT}h-22z");
+        x += 34;
+    }
+    for (path, colour) in paths.iter().zip(colours) {
+        let _ = write!(svg, "<path d=\"{path}\" fill=\"{}\"/>", colour.as_str());
+    }
+}
+
+fn gables(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+    let base = FOOT.max(top);
+    roofs(svg, draw, colours, base, 300);
+}
+
+/// A row of stepped gables, as along a Flemish square, each with a window.
+fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], base: i32, wide: i32) {
+    let mut houses = [String::new(), String::new()];
+    let mut x = 0;
+    let mut last = 2;
+    while x < wide {
+        let step = draw.between(7, 9);
+        let width = step * 8;
+        let height = draw.between(28, 70);
+        let mut colour = draw.below(2) as usize;
+        if colour == last {
+            colour = 1 - colour;
+        }
+        last = colour;
+        let rise = step + 4;
+        let _ = write!(
+            houses[colour],
+            "M{x} {base}v-{height}h{step}v-{rise}h{step}v-{rise}h{step}v-{rise}h{}v{rise}h{step}v{rise}h{step}v{rise}h{step}V{base}z",
+            step * 2
+        );
+        // A window is a hole: the same path, wound the other way.
+        let _ = write!(
+            houses[colour],
+            "M{} {}v{}h{}v-{}z",
+            x + step * 3,
+            base - height + 2,
+            step * 3,
+            step * 2,
+            step * 3
+        );
+        x += width + 2;
+    }
+    for (path, colour) in houses.iter().zip(colours) {
+        let _ = write!(
+            svg,
+            "<path fill-rule=\"evenodd\" d=\"{path}\" fill=\"{}\"/>",
+            colour.as_str()
+        );
+    }
+}
