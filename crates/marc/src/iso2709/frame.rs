@@ -1,0 +1,147 @@
+//! Where a record starts and ends in a stream, whatever its leader claims.
+
+use super::{ENTRY, LEADER, number};
+use crate::record::{FIELD_END, RECORD_END};
+
+/// How much of what follows a doubtful terminator is looked at.
+const LOOK_AHEAD: usize = 4096;
+
+/// What stands at the start of a buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// A record, or what must be judged as one, takes this many bytes.
+    Record(usize),
+    /// The buffer ends before the record does.
+    NeedMore,
+}
+
+/// How many bytes at the start of `buffer` belong to no record: line ends, NUL, end-of-file marks, a byte order
+/// mark, and blanks unless a leader starts with them.
+pub(crate) fn gap_length(buffer: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = buffer.get(at) {
+        at += match byte {
+            b'\n' | b'\r' | b'\t' | 0 | 0x1A => 1,
+            b' ' if !starts_record(&buffer[at..]) => 1,
+            0xEF if buffer[at..].starts_with(b"\xEF\xBB\xBF") => 3,
+            _ => return at,
+        };
+    }
+    at
+}
+
+/// Finds the end of the record that starts at the start of `buffer`. `last` says that the input ends with the buffer.
+///
+/// A record ends where its leader says if that is a terminator, and the only one so far. Where it is not so, the end is
+/// where another record starts; or at a terminator that closes a field, or that another record or the end follows,
+/// unless the directory shows that the record goes on.
+pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
+    let Some(mut terminator) = memchr::memchr(RECORD_END, buffer) else {
+        return if last {
+            Frame::Record(start_inside(buffer, buffer.len()).unwrap_or(buffer.len()))
+        } else {
+            Frame::NeedMore
+        };
+    };
+    let declared = buffer.get(..5).and_then(number).unwrap_or(0);
+    if terminator + 1 == declared && buffer[terminator - 1] == FIELD_END {
+        return Frame::Record(declared);
+    }
+    if let Some(start) = start_inside(buffer, terminator) {
+        return Frame::Record(start);
+    }
+    let directory_end = directory_end(buffer);
+    if !last && directory_end.is_some_and(|end| end > terminator && end + 16 > buffer.len()) {
+        return Frame::NeedMore;
+    }
+    let mut passed = 0;
+    loop {
+        let after = &buffer[terminator + 1..];
+        if terminator + 1 == declared {
+            return Frame::Record(declared);
+        }
+        // Enough of what follows must be seen to tell another record from the rest of this one.
+        if !last && after.len() < LOOK_AHEAD {
+            return Frame::NeedMore;
+        }
+        let gap = gap_length(after);
+        if gap == after.len() || starts_record(&after[gap..]) {
+            return Frame::Record(terminator + 1);
+        }
+        // Each terminator added inside has pushed the end one byte further at most.
+        let goes_on = directory_end.is_some_and(|end| {
+            terminator < end
+                && (end..=end + passed + 1).any(|at| buffer.get(at) == Some(&RECORD_END))
+        });
+        if buffer[..terminator].last() == Some(&FIELD_END) && !goes_on {
+            return Frame::Record(terminator + 1);
+        }
+        let next = match memchr::memchr(RECORD_END, after) {
+            Some(next) => terminator + 1 + next,
+            None if last => buffer.len(),
+            None => return Frame::NeedMore,
+        };
+        if let Some(start) = start_inside(&buffer[terminator..], next - terminator) {
+            return Frame::Record(terminator + start);
+        }
+        if next == buffer.len() {
+            return Frame::Record(next);
+        }
+        terminator = next;
+        passed += 1;
+    }
+}
+
+/// Where the directory says that the record ends, when the directory can be read whole.
+fn directory_end(buffer: &[u8]) -> Option<usize> {
+    let base = buffer.get(12..17).and_then(number)?;
+    let directory = buffer.get(LEADER..base.checked_sub(1)?)?;
+    if directory.is_empty() || directory.len() % ENTRY != 0 || buffer[base - 1] != FIELD_END {
+        return None;
+    }
+    let mut end = 0;
+    for entry in directory.chunks_exact(ENTRY) {
+        end = end.max(number(&entry[3..7])? + number(&entry[7..12])?);
+    }
+    Some(base + end)
+}
+
+/// The first place after the start of `buffer` and up to `end` where another record starts.
+fn start_inside(buffer: &[u8], end: usize) -> Option<usize> {
+    (1..end.min(buffer.len())).find(|&at| starts_record(&buffer[at..]))
+}
+
+/// Whether a record starts here: a leader in the usual form, or one with blanks that a directory follows.
+pub(crate) fn starts_record(bytes: &[u8]) -> bool {
+    let Some(leader) = bytes.get(..LEADER) else {
+        return false;
+    };
+    let figure = |b: &u8| b.is_ascii_digit() || *b == b' ';
+    if !leader[..5].iter().all(figure)
+        || !leader[12..17].iter().all(figure)
+        || !leader[5..10].iter().all(printable)
+    {
+        return false;
+    }
+    let usual = &leader[10..12] == b"22"
+        && &leader[20..22] == b"45"
+        && leader[..5].iter().all(u8::is_ascii_digit);
+    usual || directory_follows(&bytes[LEADER..])
+}
+
+fn printable(byte: &u8) -> bool {
+    (0x20..0x7F).contains(byte)
+}
+
+fn directory_follows(bytes: &[u8]) -> bool {
+    let entries = bytes
+        .chunks_exact(ENTRY)
+        .take_while(|entry| is_entry(entry))
+        .count();
+    entries > 0 && bytes.get(entries * ENTRY) == Some(&FIELD_END)
+}
+
+/// Whether these twelve bytes are an entry of a directory: a tag, a length, a position.
+pub(super) fn is_entry(entry: &[u8]) -> bool {
+    entry[..3].iter().all(u8::is_ascii_alphanumeric) && entry[3..].iter().all(u8::is_ascii_digit)
+}
