@@ -2,7 +2,7 @@
 
 use super::sets::{Glyph, Set};
 use super::{Charset, Encoding};
-use crate::record::{Format, Leader};
+use crate::record::{Format, Leader, SUBFIELD};
 use unicode_normalization::char::compose;
 
 /// What a record says of its encoding; `None` when it says nothing, or nothing known.
@@ -54,6 +54,9 @@ fn unimarc_set(code: &[u8]) -> Option<Encoding> {
     }
 }
 
+/// What a declared encoding is given in advance over one that is only guessed, in the units of the scores below.
+const BENEFIT_OF_THE_DOUBT: i32 = 2;
+
 /// Decides from the bytes of all fields what their encoding is. The declaration wins where the bytes allow it.
 pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charset {
     let said = declared.map(|charset| charset.encoding);
@@ -90,6 +93,8 @@ pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charse
         },
         bytes,
     );
+    // What a record says of itself is right more often than not.
+    let marked = marked + if legacy_said { BENEFIT_OF_THE_DOUBT } else { 0 };
     let (best, score) = if marked > windows || (marked == windows && legacy_said) {
         (legacy, marked)
     } else {
@@ -118,7 +123,13 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
     for (at, &byte) in bytes.iter().enumerate().filter(|&(_, &b)| b > 0xA0) {
         score += match set.glyph(byte) {
             Glyph::Unknown => -3,
-            Glyph::Base(c) if c.is_alphabetic() => i32::from(letter_near(bytes, at)),
+            // A small é of Windows-1252 reads as a capital Ø: no capital follows a small letter.
+            Glyph::Base(c) if c.is_uppercase() && byte_before(bytes, at).is_ascii_lowercase() => -2,
+            Glyph::Base(c) if c.is_alphabetic() => {
+                let beside = byte_before(bytes, at).is_ascii_alphabetic()
+                    || bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+                i32::from(beside)
+            }
             Glyph::Base(_) => 0,
             Glyph::Mark(mark) => match bytes.get(at + 1) {
                 Some(&next) if next.is_ascii_alphabetic() => {
@@ -126,6 +137,8 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
                         Some('\0'..='\u{FF}') => 2,
                         // A caron is where Latin-1 has é: it proves nothing.
                         Some('\u{100}'..='\u{17F}') => i32::from(mark != '\u{30C}'),
+                        // Dots and lines below, in transliterations.
+                        Some('\u{1E00}'..='\u{1EFF}') if mark > '\u{315}' => 1,
                         _ => -2,
                     }
                 }
@@ -142,7 +155,7 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
 fn windows_score(bytes: &[u8]) -> i32 {
     let mut score = 0;
     for (at, &byte) in bytes.iter().enumerate().filter(|&(_, &b)| b >= 0x80) {
-        let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
+        let before = byte_before(bytes, at);
         let after = bytes.get(at + 1).copied().unwrap_or(b' ');
         let in_word = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
         let vowel = matches!(
@@ -166,7 +179,12 @@ fn windows_score(bytes: &[u8]) -> i32 {
     score
 }
 
-fn letter_near(bytes: &[u8], at: usize) -> bool {
-    let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
-    letter(at.checked_sub(1).and_then(|at| bytes.get(at))) || letter(bytes.get(at + 1))
+/// The byte before `at`; a blank at the start of the field and of each subfield.
+fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    match at {
+        0 => b' ',
+        1 => bytes[0],
+        _ if bytes[at - 2] == SUBFIELD => b' ',
+        _ => bytes[at - 1],
+    }
 }

@@ -106,9 +106,21 @@ fn directory_end(buffer: &[u8]) -> Option<usize> {
     Some(base + end)
 }
 
-/// The first place after the start of `buffer` and up to `end` where another record starts.
+/// The first place after the start of `buffer` and up to `end` where another record starts. Not in the directory of the
+/// first one: its figures could be taken for a leader's.
 fn start_inside(buffer: &[u8], end: usize) -> Option<usize> {
-    (1..end.min(buffer.len())).find(|&at| starts_record(&buffer[at..]))
+    let entries = buffer
+        .get(LEADER..)
+        .unwrap_or_default()
+        .chunks_exact(ENTRY)
+        .take_while(|entry| is_entry(entry))
+        .count();
+    let from = if entries == 0 {
+        1
+    } else {
+        LEADER + entries * ENTRY
+    };
+    (from..end.min(buffer.len())).find(|&at| starts_record(&buffer[at..]))
 }
 
 /// Whether a record starts here: a leader in the usual form, or one with blanks that a directory follows.
@@ -126,19 +138,24 @@ pub(crate) fn starts_record(bytes: &[u8]) -> bool {
     let usual = &leader[10..12] == b"22"
         && &leader[20..22] == b"45"
         && leader[..5].iter().all(u8::is_ascii_digit);
-    usual || directory_follows(&bytes[LEADER..])
+    usual && leader[5..8].iter().any(u8::is_ascii_alphabetic)
+        || directory_follows(&bytes[LEADER..], number(&leader[12..17]))
 }
 
 fn printable(byte: &u8) -> bool {
     (0x20..0x7F).contains(byte)
 }
 
-fn directory_follows(bytes: &[u8]) -> bool {
+/// Whether a whole directory follows a leader, as long as the leader says if it says anything.
+fn directory_follows(bytes: &[u8], base: Option<usize>) -> bool {
     let entries = bytes
         .chunks_exact(ENTRY)
         .take_while(|entry| is_entry(entry))
         .count();
-    entries > 0 && bytes.get(entries * ENTRY) == Some(&FIELD_END)
+    let end = entries * ENTRY;
+    entries > 0
+        && bytes.get(end) == Some(&FIELD_END)
+        && base.is_none_or(|base| base == LEADER + end + 1)
 }
 
 /// Whether these twelve bytes are an entry of a directory: a tag, a length, a position.
