@@ -1,0 +1,161 @@
+//! Sessions: kept by the server, named by a token of which only the hash is stored.
+
+use store::prelude::*;
+
+use crate::account::{COLUMNS, from_row, grants_of};
+use crate::secret::{hash, token_hash};
+use crate::{Account, Actor, Error, Grant, People, Permission, Result, Target, millis};
+
+/// A use is written down at most this often, so that reading pages does not write.
+const TOUCH_MS: i64 = 5 * 60 * 1000;
+
+/// Someone signed in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The session's identifier, which opens nothing: for lists.
+    pub id: String,
+    /// Who.
+    pub account: Account,
+    /// What they are for the network.
+    pub grants: Vec<Grant>,
+    /// A secret of this session to which form tokens are bound. Never shown.
+    pub binding: String,
+    /// When it ends at the latest, in milliseconds since 1970 UTC.
+    pub expires_at_ms: i64,
+}
+
+impl Session {
+    /// Whether a role of this person allows something to be done to a target.
+    pub fn may(&self, permission: Permission, target: &Target<'_>) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.permits(permission, target))
+    }
+
+    /// Whom the audit log names for what is done in this session.
+    pub fn actor(&self) -> Actor {
+        Actor::Account(self.account.id.clone())
+    }
+}
+
+/// A session as its owner sees it in the list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct SessionInfo {
+    /// Identifier, to end it.
+    pub id: String,
+    /// What the browser said it is, shortened.
+    pub device: String,
+    /// When it began, in milliseconds since 1970 UTC.
+    pub created_at_ms: i64,
+    /// When it was last used, to five minutes.
+    pub seen_at_ms: i64,
+}
+
+impl People {
+    /// The session of a cookie's token; nothing when it is unknown, ended, expired, or the account was disabled.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>> {
+        // A token has one form; anything else is not worth a look.
+        if token.len() != 64 {
+            return Ok(None);
+        }
+        let now = self.now_ms();
+        let mut read = self.db.read().await?;
+        let sql = format!(
+            "SELECT {COLUMNS}, s.id, s.seen_at, s.expires_at FROM people_sessions s
+             JOIN people_accounts a ON a.id = s.account
+             WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.state = 'active'"
+        );
+        let idle = now - millis(self.policy.session_idle);
+        let Some(row) = read
+            .optional(&sql, params![token_hash(token), now, idle])
+            .await?
+        else {
+            return Ok(None);
+        };
+        let account = from_row(&row)?;
+        let grants = grants_of(&mut read, &account.id).await?;
+        drop(read);
+        let session = Session {
+            id: row.get(7)?,
+            account,
+            grants,
+            binding: hash(&["binding", token]),
+            expires_at_ms: row.get(9)?,
+        };
+        if now - row.get::<i64>(8)? > TOUCH_MS {
+            let mut write = self.db.write().await?;
+            write
+                .execute(
+                    "UPDATE people_sessions SET seen_at = $1 WHERE id = $2",
+                    params![now, &session.id],
+                )
+                .await?;
+            write.commit().await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// Ends the session of a cookie's token.
+    pub async fn sign_out(&self, token: &str) -> Result<()> {
+        let mut write = self.db.write().await?;
+        write
+            .execute(
+                "DELETE FROM people_sessions WHERE token_hash = $1",
+                params![token_hash(token)],
+            )
+            .await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Ends every session of an account but, if given, one (by its identifier). Gives how many ended.
+    pub async fn sign_out_everywhere(&self, account: &str, but: Option<&str>) -> Result<u64> {
+        let mut write = self.db.write().await?;
+        let ended = write
+            .execute(
+                "DELETE FROM people_sessions WHERE account = $1 AND id <> $2",
+                params![account, but.unwrap_or_default()],
+            )
+            .await?;
+        write.commit().await?;
+        Ok(ended)
+    }
+
+    /// Ends one session of an account, chosen from the list.
+    pub async fn end_session(&self, account: &str, id: &str) -> Result<()> {
+        let mut write = self.db.write().await?;
+        let ended = write
+            .execute(
+                "DELETE FROM people_sessions WHERE account = $1 AND id = $2",
+                params![account, id],
+            )
+            .await?;
+        if ended == 0 {
+            return Err(Error::NotFound);
+        }
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// The sessions of an account, the last used first.
+    pub async fn sessions(&self, account: &str) -> Result<Vec<SessionInfo>> {
+        let sql = "SELECT id, device, created_at, seen_at FROM people_sessions
+                   WHERE account = $1 AND expires_at > $2 ORDER BY seen_at DESC, id";
+        let rows = self
+            .db
+            .read()
+            .await?
+            .all(sql, params![account, self.now_ms()])
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(SessionInfo {
+                    id: row.get(0)?,
+                    device: row.get(1)?,
+                    created_at_ms: row.get(2)?,
+                    seen_at_ms: row.get(3)?,
+                })
+            })
+            .collect()
+    }
+}
