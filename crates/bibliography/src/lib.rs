@@ -5,9 +5,9 @@
 
 mod catalogue_numbers;
 mod dates;
-// mod describe; (waits for marc)
+mod describe;
 mod description;
-// mod field_reading; (waits for marc)
+mod field_reading;
 mod identifier;
 mod isbn;
 mod languages;
@@ -16,7 +16,7 @@ mod names;
 mod wording;
 
 pub use dates::read_year;
-// pub use describe::{describe, describe_owned};
+pub use describe::{describe, describe_owned};
 pub use description::{
     Audience, Contributor, Description, Holding, Kind, Name, OtherTitle, Series, TitleKind,
 };
