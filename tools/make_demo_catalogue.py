@@ -6,7 +6,7 @@
 --marc holds, under the names of their repositories:
   ropensci__gutenbergr/gutenberg_{metadata,subjects,authors}.rda   Project Gutenberg's catalogue (public domain)
   Living-with-machines__genre-classification/annotations_2021_08_31.csv   British Library digitised books (CC0)
-  lcnetdev__marc2bibframe2/{british_library,dnb,loc_general}.xml   MARC records (CC0 / public domain)
+  lcnetdev__marc2bibframe2/{british_library,loc_general}.xml   MARC records (CC0 / public domain)
 
 Bibliographic facts are those of the sources: no date, publisher or number is added. A Gutenberg text is described as
 what it is, an electronic text of Project Gutenberg, with its number and address. What is of the demonstration: which
@@ -72,10 +72,8 @@ def main():
 
     records = real_marc.read(os.path.join(options.marc, "lcnetdev__marc2bibframe2"))
     write(options.out, real_marc.FILE, marcxml(records, "MARC21"))
-    sources.append([real_marc.LIBRARY, real_marc.FILE + ".gz", "MARC21", "MARCXML", "UTF-8 (formes décomposées)",
-                    len(records), "CC0-1.0",
-                    "British Library, Deutsche Nationalbibliothek, Library of Congress (copie lcnetdev/marc2bibframe2 "
-                    "69fd54e8c0)"])
+    sources.append([real_marc.LIBRARY, real_marc.FILE + ".gz", "MARC21", "MARCXML", "UTF-8", len(records), "CC0-1.0",
+                    "British Library, Library of Congress (copie lcnetdev/marc2bibframe2 69fd54e8c0)"])
 
     with open(os.path.join(options.out, "sources.csv"), "w", encoding="utf-8", newline="") as handle:
         out = csv.writer(handle, lineterminator="\n")

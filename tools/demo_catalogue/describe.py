@@ -50,6 +50,11 @@ def direct_name(author, upper=False):
     return f"{author['forenames']} {surname}".strip()
 
 
+def responsibility(text, upper=False):
+    """The names of a title page, as one statement."""
+    return ", ".join(direct_name(name, upper) for name in [text["author"], *text["others"]])
+
+
 def local_id(text, library):
     return f"{library['prefix']}{text['number']:07d}"
 
@@ -94,7 +99,7 @@ def unimarc(text, library):
     if text["subtitle"]:
         title.append(("e", (": " if isbd else "") + text["subtitle"]))
     if author:
-        title.append(("f", ("/ " if isbd else "") + direct_name(author, library["upper"])))
+        title.append(("f", ("/ " if isbd else "") + responsibility(text, library["upper"])))
     fields.append(("200", "1 ", title))
     fields.append(("210", "  ", [("c", "Project Gutenberg")]))
     fields.append(("300", "  ", [("a", f"Projet Gutenberg, texte électronique n° {text['number']}")]))
@@ -106,16 +111,17 @@ def unimarc(text, library):
         fields.append(("610", "0 ", [("a", shelf)]))
     for code in text["classes"]:
         fields.append(("680", "  ", [("a", code)]))
-    if author and author["corporate"]:
-        fields.append(("710", "02", [("a", author["surname"]), ("4", "070")]))
-    elif author:
-        surname = author["surname"].upper() if library["upper"] else author["surname"]
-        entry = [("a", surname + ("," if isbd and author["forenames"] else ""))]
-        entry += [("b", author["forenames"])] if author["forenames"] else []
-        entry += [("c", author["title"])] if author["title"] else []
-        entry += [("g", author["full"])] if author["full"] else []
-        entry += [("f", author["dates"])] if author["dates"] else []
-        fields.append(("700", " 1" if author["forenames"] else " 0", entry + [("4", "070")]))
+    for tag, name in [("700", author)] * bool(author) + [("701", other) for other in text["others"]]:
+        if name["corporate"]:
+            fields.append((tag.replace("70", "71"), "02", [("a", name["surname"]), ("4", "070")]))
+            continue
+        surname = name["surname"].upper() if library["upper"] else name["surname"]
+        entry = [("a", surname + ("," if isbd and name["forenames"] else ""))]
+        entry += [("b", name["forenames"])] if name["forenames"] else []
+        entry += [("c", name["title"])] if name["title"] else []
+        entry += [("g", name["full"])] if name["full"] else []
+        entry += [("f", name["dates"])] if name["dates"] else []
+        fields.append((tag, " 1" if name["forenames"] else " 0", entry + [("4", "070")]))
     fields.append(("801", " 0", [("a", "US"), ("b", "Project Gutenberg")]))
     fields.append(("856", "40", [("u", address(text)), ("z", "Texte intégral, Project Gutenberg")]))
     words = {None: "Disponible", "loan": "En prêt", "reference": "Consultation sur place"}
@@ -123,6 +129,24 @@ def unimarc(text, library):
         fields.append(("995", "  ", [("a", library["code"]), ("b", library["code"]), ("f", barcode), ("k", mark),
                                      ("o", words[status]), ("r", "lm"), ("u", DEMONSTRATION)]))
     return "     nlm0 22        450 ", fields
+
+
+def marc21_heading(tag, name, library):
+    """A 100 or 700 (110 or 710 for a body), with ISBD punctuation where the library has that habit."""
+    isbd = library["isbd"]
+    if name["corporate"]:
+        return tag.replace("00", "10"), "2 ", [("a", name["surname"] + ("." if isbd else ""))]
+    surname = name["surname"].upper() if library["upper"] else name["surname"]
+    parts = [("a", f"{surname}, {name['forenames']}" if name["forenames"] else surname)]
+    parts += [("q", f"({name['full']})")] if name["full"] else []
+    parts += [("c", name["title"])] if name["title"] else []
+    parts += [("d", name["dates"])] if name["dates"] else []
+    if isbd:
+        # A comma before what follows, but a space before $q; a full stop at the end unless a mark is there.
+        following = [code for code, _ in parts[1:]]
+        parts = [(code, value + ("," if after != "q" else "")) for (code, value), after in zip(parts, following)] + [
+            (parts[-1][0], parts[-1][1] + ("" if parts[-1][1].endswith(("-", ".", ")")) else "."))]
+    return tag, "1 " if name["forenames"] else "0 ", parts
 
 
 def marc21(text, library):
@@ -140,20 +164,8 @@ def marc21(text, library):
     ]
     for code in text["classes"]:
         fields.append(("050", " 4", [("a", code)]))
-    if author and author["corporate"]:
-        fields.append(("110", "2 ", [("a", author["surname"] + ("." if isbd else ""))]))
-    elif author:
-        surname = author["surname"].upper() if library["upper"] else author["surname"]
-        name = f"{surname}, {author['forenames']}" if author["forenames"] else surname
-        parts = [("a", name)]
-        parts += [("q", f"({author['full']})")] if author["full"] else []
-        parts += [("c", author["title"])] if author["title"] else []
-        parts += [("d", author["dates"])] if author["dates"] else []
-        if isbd:
-            code, last = parts[-1]
-            parts = [(c, t + ("," if c != "q" and i + 1 < len(parts) and parts[i + 1][0] != "q" else ""))
-                     for i, (c, t) in enumerate(parts[:-1])] + [(code, last if last.endswith(("-", ".", ")")) else last + ".")]
-        fields.append(("100", "1 " if author["forenames"] else "0 ", parts))
+    if author:
+        fields.append(marc21_heading("100", author, library))
     skip = next((len(article) for article in ARTICLES.get(language, ()) if text["title"].startswith(article)), 0)
     parts = [("a", text["title"])]
     if text["volume"]:
@@ -163,7 +175,7 @@ def marc21(text, library):
     if text["subtitle"]:
         parts.append(("b", text["subtitle"]))
     if author:
-        parts.append(("c", direct_name(author, library["upper"])))
+        parts.append(("c", responsibility(text, library["upper"])))
     if isbd:
         marks = {"b": " :", "c": " /", "n": "."}
         parts = [(code, value + (marks.get(parts[at + 1][0], "") if at + 1 < len(parts) else
@@ -180,6 +192,8 @@ def marc21(text, library):
         fields.append(("650", " 0", [("a", first)] + [("x", part) for part in rest]))
     for shelf in text["shelves"]:
         fields.append(("653", "  ", [("a", shelf)]))
+    for other in text["others"]:
+        fields.append(marc21_heading("700", other, library))
     fields.append(("856", "40", [("u", address(text)), ("z", "Texte intégral, Project Gutenberg")]))
     for barcode, mark, status, number in copies(text, library):
         if library["holdings"] == "952":

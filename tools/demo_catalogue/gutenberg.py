@@ -55,7 +55,7 @@ def person(heading, row):
     parts = [part.strip() for part in heading.split(",", 2)]
     # « Jean, d'Arras »: a name borne with a place is no surname with forenames.
     if len(parts) > 1 and parts[1][:1].islower():
-        parts = [parts[0], "", ", ".join(parts[1:])]
+        parts = [parts[0], "", re.sub(r", active .*", "", ", ".join(parts[1:]))]
     dates = ""
     if row is not None:
         born, died = (str(row[key]) if row[key] not in (None, "nan") else "" for key in ("birthdate", "deathdate"))
@@ -85,26 +85,31 @@ def read(directory):
         number = int(row["gutenberg_id"])
         (subjects if row["subject_type"] == "lcsh" else classes).setdefault(number, []).append(row["subject"])
 
-    texts = []
+    texts = {}
     for row in table("metadata").astype(object).to_dict("records"):
         languages = [LANGUAGES.get(code) for code in present(row["language"]).split("/")]
         rights = present(row["rights"])
         if None in languages or not row["has_text"] or not rights.startswith("Public domain"):
             continue
         number = int(row["gutenberg_id"])
+        creator = person(present(row["author"]), authors.get(present(row["gutenberg_author_id"])))
+        if number in texts:
+            # One row a creator: the first is the main entry.
+            if creator and texts[number]["author"] and creator not in texts[number]["others"]:
+                texts[number]["others"].append(creator)
+            continue
         title, subtitle, volume = titles(present(row["title"]))
         if not title:
             continue
         shelf = present(row["gutenberg_bookshelf"])
         headings = subjects.get(number, [])
-        texts.append({
+        texts[number] = {
             "number": number, "title": title, "subtitle": subtitle, "volume": volume, "languages": languages,
-            "author": person(present(row["author"]), authors.get(present(row["gutenberg_author_id"]))),
+            "author": creator, "others": [],
             "heading": present(row["author"]), "subjects": headings, "classes": classes.get(number, []),
             "shelf": shelf, "shelves": sorted({french for start, french in SHELVES if start in shelf}),
             "juvenile": "FR Jeunesse" in shelf or "Category: Children" in shelf
                         or any("Juvenile" in heading for heading in headings),
             "rights": rights,
-        })
-    texts.sort(key=lambda text: text["number"])
-    return texts
+        }
+    return [texts[number] for number in sorted(texts)]

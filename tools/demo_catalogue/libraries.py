@@ -87,7 +87,8 @@ def kept(texts):
 
 def writable(text, library):
     try:
-        for value in (text["title"], text["subtitle"], text["heading"], *text["subjects"]):
+        others = [" ".join(filter(None, map(str, other.values()))) for other in text["others"]]
+        for value in (text["title"], text["subtitle"], text["heading"], *text["subjects"], *others):
             encode(value, library["encoding"])
     except CannotEncode:
         return False

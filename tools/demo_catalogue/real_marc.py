@@ -1,7 +1,7 @@
-"""MARC21 records as national libraries made them: British Library, Deutsche Nationalbibliothek, Library of Congress.
+"""MARC21 records as two national libraries made them: the British Library and the Library of Congress.
 
-Kept as they are, decomposed letters included, but for summaries, tables of contents and local fields; one copy of the
-demonstration is added to each.
+Kept as they are but for summaries, tables of contents and local fields; one copy of the demonstration is added to each.
+The same source holds records of the Deutsche Nationalbibliothek, left out: that copy has lost its umlauts (« fu r »).
 """
 
 import os
@@ -12,7 +12,7 @@ from .describe import DEMONSTRATION, folded
 
 LIBRARY = "villeneuve-d-ascq"
 FILE = "villeneuve-d-ascq-bibliotheques-nationales.xml"
-FILES = ("british_library.xml", "dnb.xml", "loc_general.xml")
+FILES = ("british_library.xml", "loc_general.xml")
 # Texts others wrote (contents, reviews, summaries), links to them, and fields of the giver's own use.
 DROPPED = {"505", "520", "545", "590", "850", "852", "856", "859"}
 
