@@ -71,6 +71,12 @@ pub enum Note {
         /// How many.
         count: u32,
     },
+    /// Fields were encoded in UTF-8 twice (« Ã© » for « é ») and were decoded twice.
+    #[error("{count} fields were encoded in UTF-8 twice")]
+    EncodedTwice {
+        /// How many fields.
+        count: u32,
+    },
     /// Codes that their character set does not define, or ideographs of EACC: replaced by U+FFFD.
     #[error("{count} characters unknown to their character set")]
     UnknownCharacters {
@@ -105,6 +111,7 @@ impl Note {
             Self::ControlCharacters { .. } => "control-characters",
             Self::OtherEncoding { .. } => "other-encoding",
             Self::InvalidBytes { .. } => "invalid-bytes",
+            Self::EncodedTwice { .. } => "encoded-twice",
             Self::UnknownCharacters { .. } => "unknown-characters",
             Self::DamagedIndicators { .. } => "damaged-indicators",
             Self::DamagedXml => "damaged-xml",

@@ -1,5 +1,6 @@
 //! Canonical composition (NFC, Unicode Standard Annex 15), with short ways for what libraries write.
 
+use super::double;
 use unicode_normalization::char::compose;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -8,7 +9,7 @@ const FIRST_CONCERNED: u8 = 0xCC;
 /// The lead byte of general punctuation, quotation marks and dashes among them.
 const PUNCTUATION: u8 = 0xE2;
 
-/// Whether UTF-8 text is composed and free of C1 controls, so that it can be taken as it is.
+/// Whether UTF-8 text is composed, free of C1 controls and not encoded twice, so that it can be taken as it is.
 pub(crate) fn is_plain_utf8(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut c2, mut low_continuation) = (false, false);
@@ -22,11 +23,11 @@ pub(crate) fn is_plain_utf8(text: &str) -> bool {
     {
         return false;
     }
-    is_composed(text)
+    !double::is_suspect(text) && is_composed(text)
 }
 
 /// Whether text is surely composed; `false` means that one must look closer.
-pub(crate) fn is_composed(text: &str) -> bool {
+fn is_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut concerned, mut punctuation) = (false, false);
     for &b in bytes {

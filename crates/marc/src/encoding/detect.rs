@@ -123,6 +123,7 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
     for (at, &byte) in bytes.iter().enumerate().filter(|&(_, &b)| b > 0xA0) {
         score += match set.glyph(byte) {
             Glyph::Unknown => -3,
+            Glyph::RightHalf | Glyph::RightHalfOfTilde => 0,
             // A small é of Windows-1252 reads as a capital Ø: no capital follows a small letter.
             Glyph::Base(c) if c.is_uppercase() && byte_before(bytes, at).is_ascii_lowercase() => -2,
             Glyph::Base(c) if c.is_alphabetic() => {
@@ -135,6 +136,8 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
                 Some(&next) if next.is_ascii_alphabetic() => {
                     match compose(char::from(next), mark) {
                         Some('\0'..='\u{FF}') => 2,
+                        // The two halves over letters never make one character.
+                        None if matches!(mark, '\u{360}' | '\u{361}') => 1,
                         // A caron is where Latin-1 has é: it proves nothing.
                         Some('\u{100}'..='\u{17F}') => i32::from(mark != '\u{30C}'),
                         // Dots and lines below, in transliterations.

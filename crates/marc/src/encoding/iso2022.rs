@@ -137,6 +137,12 @@ fn place(
     match set.glyph(bytes[0]) {
         Glyph::Base(c) => marks.place(c, out),
         Glyph::Mark(c) => marks.add(c),
+        Glyph::RightHalf => {}
+        Glyph::RightHalfOfTilde => {
+            if let Some(at) = out.rfind('\u{361}') {
+                out.replace_range(at..at + 2, "\u{360}");
+            }
+        }
         Glyph::Unknown => {
             damage.unknown += 1;
             marks.place('\u{FFFD}', out);

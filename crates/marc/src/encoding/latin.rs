@@ -22,6 +22,14 @@ pub(super) fn character(byte: u8) -> char {
     }
 }
 
+/// The byte of a character in Windows-1252 or ISO 8859-1.
+pub(super) fn byte(c: char) -> Option<u8> {
+    match u8::try_from(c) {
+        Ok(byte) => Some(byte),
+        Err(_) => (0x80..=0x9F).find(|&byte| character(byte) == c),
+    }
+}
+
 /// Decodes a field. Two pairs of codes have two meanings: 0x98 … 0x9C (˜ and œ) and 0x88 … 0x89 (ˆ and ‰) are the marks
 /// around an article when the first one of a pair opens a word and the second follows it in the same subfield.
 pub(super) fn decode(bytes: &[u8], out: &mut String) {

@@ -2,6 +2,7 @@
 
 mod compose;
 mod detect;
+mod double;
 mod iso2022;
 mod latin;
 mod sets;
@@ -65,6 +66,8 @@ pub(crate) struct Damage {
     pub(crate) invalid: u32,
     pub(crate) unknown: u32,
     pub(crate) terminators: u32,
+    /// Fields that were encoded in UTF-8 twice.
+    pub(crate) double: u32,
 }
 
 /// Decodes field after field of one record; its buffer is kept from record to record.
@@ -122,13 +125,25 @@ impl Decoder {
             Source::Borrowed(text) => text,
             Source::Decoded => &self.decoded,
         };
-        if needs_tidying(text) {
-            self.tidied.clear();
-            tidy_into(text, &mut self.tidied, damage);
-            compose::push_composed(&self.tidied, out);
+        if double::is_suspect(text)
+            && let Some(undone) = double::undo(text)
+        {
+            damage.double += 1;
+            push_finished(&undone, &mut self.tidied, out, damage);
         } else {
-            compose::push_composed(text, out);
+            push_finished(text, &mut self.tidied, out, damage);
         }
+    }
+}
+
+/// Appends text tidied and composed; `tidied` is a buffer.
+fn push_finished(text: &str, tidied: &mut String, out: &mut String, damage: &mut Damage) {
+    if needs_tidying(text) {
+        tidied.clear();
+        tidy_into(text, tidied, damage);
+        compose::push_composed(tidied, out);
+    } else {
+        compose::push_composed(text, out);
     }
 }
 

@@ -15,13 +15,13 @@ pub(crate) enum Frame {
     NeedMore,
 }
 
-/// How many bytes at the start of `buffer` belong to no record: line ends, NUL, end-of-file marks, a byte order
-/// mark, and blanks unless a leader starts with them.
+/// How many bytes at the start of `buffer` belong to no record: line ends, NUL, end-of-file marks, terminators said
+/// twice, a byte order mark, and blanks unless a leader starts with them.
 pub(crate) fn gap_length(buffer: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = buffer.get(at) {
         at += match byte {
-            b'\n' | b'\r' | b'\t' | 0 | 0x1A => 1,
+            b'\n' | b'\r' | b'\t' | 0 | 0x1A | FIELD_END | RECORD_END => 1,
             b' ' if !starts_record(&buffer[at..]) => 1,
             0xEF if buffer[at..].starts_with(b"\xEF\xBB\xBF") => 3,
             _ => return at,

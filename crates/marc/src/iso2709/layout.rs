@@ -1,7 +1,7 @@
 //! Where the fields of a record lie, from its directory or from its separators.
 
-use super::frame::is_entry;
-use super::{ENTRY, LEADER, number};
+use super::frame::{is_entry, starts_record};
+use super::{ENTRY, LEADER};
 use crate::note::Note;
 use crate::record::{FIELD_END, clean_tag_byte};
 
@@ -26,7 +26,6 @@ pub(super) struct Parts {
 /// Finds the directory: between the leader and the first field terminator, in whole entries.
 /// When bytes were lost or added in the leader, the entries are counted back from the terminator.
 pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
-    let declared = raw.get(12..17).and_then(number);
     let end = memchr::memchr(FIELD_END, raw)?;
     let from_leader = raw.get(LEADER..end).unwrap_or_default();
     let good = from_leader
@@ -42,12 +41,18 @@ pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
     } else {
         (LEADER, false, good)
     };
+    if end == LEADER && starts_record(raw) {
+        return Some(Parts {
+            directory: (end, end),
+            base: end + 1,
+            odd_leader: false,
+        });
+    }
     // A directory of which less than half can be read is text that happens to hold a separator.
     if good == 0 || good * 2 * ENTRY < end - start {
         return None;
     }
     let odd_leader = odd_leader && start != LEADER;
-    debug_assert!(declared.is_none_or(|declared| declared < 100_000));
     Some(Parts {
         directory: (start, end),
         base: end + 1,
@@ -81,7 +86,7 @@ fn follow_directory(
     closed: usize,
     fields: &mut Vec<RawField>,
 ) -> bool {
-    if directory.len() % ENTRY != 0 || closed != directory.len() / ENTRY {
+    if !directory.len().is_multiple_of(ENTRY) || closed != directory.len() / ENTRY {
         return false;
     }
     let mut in_order = true;
@@ -128,11 +133,13 @@ fn follow_separators(
     fields: &mut Vec<RawField>,
     notes: &mut Vec<Note>,
 ) {
-    let tags: Vec<[u8; 3]> = directory
-        .chunks(ENTRY)
-        .filter(|entry| entry.len() >= 3)
-        .map(tag_of)
-        .collect();
+    let tags = overgrown_tags(directory, data, closed).unwrap_or_else(|| {
+        directory
+            .chunks(ENTRY)
+            .filter(|entry| entry.len() >= 3)
+            .map(tag_of)
+            .collect()
+    });
     let mut start = 0;
     let mut ends = memchr::memchr_iter(FIELD_END, data);
     let mut unclosed_tail = false;
@@ -170,6 +177,25 @@ fn follow_separators(
             count: extra as u32,
         });
     }
+}
+
+/// The tags of a directory whose entries grew beyond twelve characters, because lengths over 9,999 or positions over
+/// 99,999 were written in full. The fields themselves tell which figures to expect.
+fn overgrown_tags(directory: &[u8], data: &[u8], closed: usize) -> Option<Vec<[u8; 3]>> {
+    if directory.len() <= closed * ENTRY {
+        return None;
+    }
+    let mut tags = Vec::with_capacity(closed);
+    let mut rest = directory;
+    let mut start = 0;
+    for end in memchr::memchr_iter(FIELD_END, data) {
+        let figures = format!("{:04}{start:05}", end + 1 - start);
+        tags.push(tag_of(rest.get(..3)?));
+        let in_full = rest[3..].starts_with(figures.as_bytes());
+        rest = rest.get(if in_full { 3 + figures.len() } else { ENTRY }..)?;
+        start = end + 1;
+    }
+    rest.is_empty().then_some(tags)
 }
 
 /// When there are more separators than fields, one stands inside a field: fields then run from one position of the

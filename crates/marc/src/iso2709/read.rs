@@ -19,7 +19,7 @@ pub(crate) fn read(
     notes: &mut Vec<Note>,
 ) -> Result<(), Reason> {
     record.clear();
-    let raw = raw.trim_ascii_end_separators();
+    let raw = without_separators(raw);
     let parts = find_parts(raw).ok_or(Reason::NotARecord)?;
     record.leader = leader_of(&raw[..parts.directory.0], notes);
     if parts.odd_leader {
@@ -47,19 +47,12 @@ pub(crate) fn read(
     Ok(())
 }
 
-trait TrimSeparators {
-    fn trim_ascii_end_separators(&self) -> &Self;
-}
-
-impl TrimSeparators for [u8] {
-    /// Without the line ends and the like that stand between records.
-    fn trim_ascii_end_separators(&self) -> &[u8] {
-        let mut bytes = self;
-        while let [rest @ .., b'\n' | b'\r' | 0 | 0x1A] = bytes {
-            bytes = rest;
-        }
-        bytes
+/// Without the line ends and the like that stand between records.
+fn without_separators(mut bytes: &[u8]) -> &[u8] {
+    while let [rest @ .., b'\n' | b'\r' | 0 | 0x1A] = bytes {
+        bytes = rest;
     }
+    bytes
 }
 
 fn leader_of(bytes: &[u8], notes: &mut Vec<Note>) -> Leader {
@@ -238,6 +231,12 @@ pub(crate) fn note_damage(damage: Damage, notes: &mut Vec<Note>) {
             },
         ),
         (
+            damage.double,
+            Note::EncodedTwice {
+                count: damage.double,
+            },
+        ),
+        (
             damage.unknown,
             Note::UnknownCharacters {
                 count: damage.unknown,
@@ -285,6 +284,11 @@ fn push_span(record: &mut Record, tag: [u8; 3], start: usize, end: usize) -> u32
                 // More than two: what exceeds stays before the first subfield, and is not lost.
                 span.indicators = [*first, *second];
                 span.start += 2;
+                damaged = 1;
+            }
+            [only] if plain(only) => {
+                span.indicators[0] = *only;
+                span.start += 1;
                 damaged = 1;
             }
             _ => damaged = 1,
