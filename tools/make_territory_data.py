@@ -1,18 +1,17 @@
 #!/usr/bin/env python3
 """Re-encode public facts about France's communes into data/territory and data/boundaries.
 
-    make_territory_data.py --facts DIR --outlines DIR --out data
+    make_territory_data.py --facts DIR --outlines FILE --out data
 
 --facts holds the tables named in data/README.md (communes, intercommunalities, simplified outlines);
---outlines holds one GeoJSON of commune polygons per department (IGN Admin Express 2018), from which only
-one point a commune, its centroid, is kept.
+--outlines is the GeoJSON of all communes' outlines (whole.geojson of make_outlines.py), from which only one point a
+commune, its centroid, is kept.
 
 The output is deterministic: the same inputs give the same bytes.
 """
 
 import argparse
 import csv
-import glob
 import json
 import math
 import os
@@ -62,20 +61,11 @@ def centroid(geometry):
     return (lon / total, lat / total) if total else None
 
 
-def centroids(directory):
-    found = {}
-    for path in sorted(glob.glob(os.path.join(directory, "communes-*.geojson"))):
-        with open(path, encoding="utf-8") as handle:
-            for feature in json.load(handle)["features"]:
-                point = centroid(feature["geometry"])
-                if point:
-                    found[feature["properties"]["code"]] = point
-    # The source cuts Paris, Lyon and Marseille into arrondissements where the list of communes has one each.
-    for commune, low, high in (("75056", 75101, 75120), ("69123", 69381, 69389), ("13055", 13201, 13216)):
-        parts = [found[str(code)] for code in range(low, high + 1) if str(code) in found]
-        if commune not in found and parts:
-            found[commune] = (sum(p[0] for p in parts) / len(parts), sum(p[1] for p in parts) / len(parts))
-    return found
+def centroids(path):
+    with open(path, encoding="utf-8") as handle:
+        features = json.load(handle)["features"]
+    points = {feature["properties"]["insee"]: centroid(feature["geometry"]) for feature in features}
+    return {insee: point for insee, point in points.items() if point}
 
 
 def write(path, header, lines):

@@ -1,13 +1,15 @@
-//! Outlines of communes, for the intercommunalities whose boundaries are shipped.
+//! Outlines of communes: finer for the two métropoles drawn most, lighter for all the others.
 
-use std::sync::LazyLock;
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
 
+use flate2::read::GzDecoder;
 use serde::Deserialize;
 
-use crate::Position;
+use crate::{France, Position};
 
-/// IGN Admin Express 2018, simplified (Licence Ouverte); see data/README.md.
-const SHIPPED: [(&str, &str); 2] = [
+/// Outlines shipped apart: IGN Admin Express 2018, simplified (Licence Ouverte); see data/README.md.
+const FINER: [(&str, &str); 2] = [
     (
         "200093201",
         include_str!("../../../data/boundaries/200093201.geojson"),
@@ -18,22 +20,14 @@ const SHIPPED: [(&str, &str); 2] = [
     ),
 ];
 
-static BOUNDARIES: LazyLock<Vec<Boundaries>> = LazyLock::new(|| {
-    SHIPPED
-        .iter()
-        .map(|(siren, geojson)| Boundaries {
-            siren,
-            outlines: outlines(geojson),
-        })
-        .collect()
-});
+/// Every commune's outline, one a line: its code, then its rings as encoded polylines (tools/make_outlines.py).
+const LIGHTER: &[u8] = include_bytes!("../../../data/boundaries/communes.txt.gz");
 
-/// The outlines of the communes of one intercommunality.
+/// The outlines of the communes of one intercommunality, as of 2018; communes merged since are drawn as one.
 ///
 /// Good for a map of the whole on one sheet, not for saying on which side of a street a commune ends.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Boundaries {
-    siren: &'static str,
     outlines: Vec<Outline>,
 }
 
@@ -47,18 +41,24 @@ pub struct Outline {
 }
 
 impl Boundaries {
-    /// The boundaries shipped for this SIREN; `None` for those without.
+    /// The boundaries of the communes of this intercommunality; `None` for an unknown SIREN.
+    ///
+    /// Reads through the compressed outlines of France (some tens of milliseconds): keep the result. A commune without
+    /// an outline in the source (seven, re-created since 2018) is left out.
     #[must_use]
-    pub fn of(siren: &str) -> Option<&'static Self> {
-        BOUNDARIES
-            .iter()
-            .find(|boundaries| boundaries.siren == siren)
-    }
-
-    /// SIREN numbers of the intercommunalities whose boundaries are shipped.
-    #[must_use]
-    pub fn shipped() -> Vec<&'static str> {
-        SHIPPED.iter().map(|(siren, _)| *siren).collect()
+    pub fn of(siren: &str) -> Option<Self> {
+        let outlines = if let Some((_, geojson)) = FINER.iter().find(|(finer, _)| *finer == siren) {
+            read_geojson(geojson)
+        } else {
+            let communes = France::load().communes_of(siren);
+            read_lines(
+                &communes
+                    .iter()
+                    .map(|commune| commune.insee.as_str())
+                    .collect(),
+            )
+        };
+        (!outlines.is_empty()).then_some(Self { outlines })
     }
 
     /// One outline a commune, in the order of INSEE codes.
@@ -66,6 +66,58 @@ impl Boundaries {
     pub fn outlines(&self) -> &[Outline] {
         &self.outlines
     }
+}
+
+/// The outlines of the communes wanted. The bytes are part of the program: a line that cannot be read ends the list,
+/// and a test counts the outlines of every intercommunality.
+fn read_lines(wanted: &HashSet<&str>) -> Vec<Outline> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    BufReader::new(GzDecoder::new(LIGHTER))
+        .lines()
+        .map_while(Result::ok)
+        .filter_map(|line| {
+            let mut parts = line.split(' ');
+            let insee = parts.next().filter(|insee| wanted.contains(insee))?;
+            Some(Outline {
+                insee: insee.to_owned(),
+                rings: parts.map(ring_of_letters).collect(),
+            })
+        })
+        .collect()
+}
+
+/// A ring written as an encoded polyline in ten-thousandths of a degree, longitude first, closed on reading.
+fn ring_of_letters(text: &str) -> Vec<Position> {
+    let (mut lon, mut lat) = (0_i32, 0_i32);
+    let (mut value, mut shift) = (0_i32, 0_u32);
+    let mut differences = Vec::with_capacity(text.len() / 2);
+    for letter in text.bytes() {
+        let bits = i32::from(letter.saturating_sub(63));
+        value |= (bits & 0x1F) << shift;
+        shift += 5;
+        if bits & 0x20 == 0 {
+            differences.push(if value & 1 == 1 {
+                !(value >> 1)
+            } else {
+                value >> 1
+            });
+            (value, shift) = (0, 0);
+        }
+    }
+    let mut ring: Vec<Position> = differences
+        .chunks_exact(2)
+        .map(|pair| {
+            (lon, lat) = (lon + pair[0], lat + pair[1]);
+            Position {
+                lon: f64::from(lon) / 1e4,
+                lat: f64::from(lat) / 1e4,
+            }
+        })
+        .collect();
+    ring.extend(ring.first().copied());
+    ring
 }
 
 #[derive(Deserialize)]
@@ -92,7 +144,7 @@ enum Geometry {
 }
 
 /// Reads an embedded GeoJSON; a test counts the outlines, so that a damaged file cannot pass unseen.
-fn outlines(geojson: &str) -> Vec<Outline> {
+fn read_geojson(geojson: &str) -> Vec<Outline> {
     let collection: Collection = serde_json::from_str(geojson).unwrap_or(Collection {
         features: Vec::new(),
     });
@@ -118,4 +170,17 @@ fn outlines(geojson: &str) -> Vec<Outline> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_of_letters_is_closed_and_keeps_its_sign() {
+        let ring = ring_of_letters("_pR~`f@@@");
+        assert_eq!(ring.first(), ring.last());
+        assert_eq!((ring[0].lon, ring[0].lat), (1.0, -2.0));
+        assert_eq!((ring[1].lon, ring[1].lat), (0.9999, -2.0001));
+    }
 }

@@ -37,8 +37,8 @@ pub struct Commune {
     pub population_municipal: Option<u32>,
     /// *Population totale*; `None` where INSEE's table has none.
     pub population_total: Option<u32>,
-    /// Centroid of the commune's outline (vintage 2018; Lille's: the outlines shipped); `None` for 105 communes
-    /// without an outline in the source.
+    /// Centroid of the commune's outline (vintage 2018); `None` for 101 communes without an outline in the source
+    /// (overseas collectivities, and seven communes re-created since).
     pub position: Option<Position>,
 }
 

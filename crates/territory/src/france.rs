@@ -1,7 +1,7 @@
 //! Every commune and intercommunality of France, read once from the tables embedded in the program.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
@@ -21,8 +21,8 @@ pub struct France {
     by_insee: HashMap<String, usize>,
     by_siren: HashMap<String, usize>,
     members: HashMap<String, Vec<usize>>,
-    /// Indexes of communes in the order of their folded names, with those names.
-    by_name: Vec<(String, usize)>,
+    /// Indexes of communes in the order of their folded names, with those names; made at the first search by name.
+    by_name: OnceLock<Vec<(String, usize)>>,
 }
 
 #[derive(Deserialize)]
@@ -86,20 +86,23 @@ impl France {
                 members.entry(siren.clone()).or_default().push(at);
             }
         }
-        let mut by_name: Vec<(String, usize)> = communes
-            .iter()
-            .enumerate()
-            .map(|(at, commune)| (fold_name(&commune.name), at))
-            .collect();
-        by_name.sort_unstable();
         Self {
             communes,
             epci,
             by_insee,
             by_siren,
             members,
-            by_name,
+            by_name: OnceLock::new(),
         }
+    }
+
+    fn names(&self) -> &[(String, usize)] {
+        self.by_name.get_or_init(|| {
+            let folded = |(at, commune): (usize, &Commune)| (fold_name(&commune.name), at);
+            let mut names: Vec<_> = self.communes.iter().enumerate().map(folded).collect();
+            names.sort_unstable();
+            names
+        })
     }
 
     /// Every commune, in the order of INSEE codes.
@@ -147,12 +150,13 @@ impl France {
         if wanted.is_empty() {
             return Vec::new();
         }
+        let names = self.names();
         let mut found: Vec<usize> = Vec::new();
         for article in ["", "la ", "le ", "les ", "l "] {
             let start = format!("{article}{wanted}");
-            let from = self.by_name.partition_point(|(name, _)| *name < start);
+            let from = names.partition_point(|(name, _)| *name < start);
             found.extend(
-                self.by_name[from..]
+                names[from..]
                     .iter()
                     .take_while(|(name, _)| name.starts_with(&start))
                     .map(|(_, at)| at),

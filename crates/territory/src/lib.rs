@@ -4,7 +4,7 @@
 //! its source, date and licence): it reads no file, opens no connection and knows no clock.
 //!
 //! - [`France`]: every commune and every intercommunality (EPCI) with both official populations;
-//! - [`Boundaries`] and [`MapSheet`]: the outlines shipped, and maps as SVG paths for any EPCI;
+//! - [`Boundaries`] and [`MapSheet`]: the communes' outlines, and maps as SVG paths for any EPCI;
 //! - [`demonstration`]: the libraries, museums and catalogue files of the demonstration network.
 //!
 //! ```

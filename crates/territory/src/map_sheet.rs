@@ -12,7 +12,7 @@ const MARGIN: f64 = 4.0;
 const DRAWN_WIDTH: f64 = 640.0;
 const DRAWN_HEIGHT: f64 = 600.0;
 /// Radii of the smallest and the largest dot of a dot map.
-const DOT_RADII: (f64, f64) = (2.5, 26.0);
+const DOT_RADII: (f64, f64) = (4.0, 26.0);
 
 /// What the shapes of a sheet are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,7 +39,7 @@ pub struct MapSheet {
     /// One shape a commune: outlines in the order of INSEE codes, dots with the largest first so that none hides
     /// another.
     pub shapes: Vec<Shape>,
-    /// INSEE codes of communes that cannot be placed, their position being unknown.
+    /// INSEE codes of communes that cannot be drawn, their outline (or position) being unknown.
     pub unplaced: Vec<String>,
     #[serde(skip)]
     projection: Projection,
@@ -61,8 +61,9 @@ pub struct Shape {
 }
 
 impl MapSheet {
-    /// The map of an intercommunality: its outlines where they are shipped, dots elsewhere; `None` for an unknown
-    /// SIREN or one of which no commune has a known position.
+    /// The map of an intercommunality, from its communes' outlines; `None` for an unknown SIREN.
+    ///
+    /// Takes some tens of milliseconds (see [`Boundaries::of`]): keep the result.
     #[must_use]
     pub fn of(siren: &str) -> Option<Self> {
         let communes = France::load().communes_of(siren);
@@ -72,7 +73,7 @@ impl MapSheet {
         }
     }
 
-    /// The dot map of an intercommunality, whether or not its outlines are shipped.
+    /// The map of an intercommunality as dots, which show its people rather than its land.
     #[must_use]
     pub fn dots(siren: &str) -> Option<Self> {
         Self::from_centroids(&France::load().communes_of(siren))
