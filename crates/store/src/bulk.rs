@@ -11,7 +11,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::{Arguments, AssertSqlSafe};
 
 use crate::query::Either;
-use crate::value::{encoding, sqlite_arguments};
+use crate::value::{encoding, sqlite_arguments, without_nul};
 use crate::{Error, Result, Value, Write};
 
 /// Parameters of one SQLite statement, well under its limit of 32,766: larger statements gain nothing.
@@ -229,7 +229,7 @@ impl<'a> Array<'a> {
     fn push(&mut self, value: Value<'a>, table: &str, column: &str) -> Result<()> {
         match (self, value) {
             (Self::Int(all), Value::Int(v)) => all.push(v),
-            (Self::Text(all), Value::Text(v)) => all.push(v),
+            (Self::Text(all), Value::Text(v)) => all.push(v.map(without_nul)),
             (Self::Bool(all), Value::Bool(v)) => all.push(v),
             (Self::Bytes(all), Value::Bytes(v)) => all.push(v.map(Cow::into_owned)),
             _ => {

@@ -27,6 +27,7 @@
 //! - On SQLite there is one writer at a time, first come, first served, opened with `BEGIN IMMEDIATE`. On PostgreSQL
 //!   several run at once: whoever reads in order to write takes [`Write::exclusive`] or relies on a constraint.
 
+pub mod backup;
 mod bulk;
 mod clock;
 mod db;

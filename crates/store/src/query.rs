@@ -2,7 +2,8 @@
 
 use std::future::Future;
 
-use futures_util::TryStreamExt;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use crate::row::Inner;
@@ -163,6 +164,27 @@ impl Session {
                 .await?
                 .rows_affected(),
         })
+    }
+
+    /// The rows of a statement without parameters, one at a time.
+    pub(crate) fn rows(&mut self, sql: String) -> BoxStream<'_, Result<Row>> {
+        let sql = AssertSqlSafe(sql);
+        match &mut self.transaction {
+            Either::Sqlite(tx) => sqlx::query(sql)
+                .fetch(&mut **tx)
+                .map(|row| {
+                    row.map(|row| Row(Inner::Sqlite(row)))
+                        .map_err(crate::Error::from)
+                })
+                .boxed(),
+            Either::Postgres(tx) => sqlx::query(sql)
+                .fetch(&mut **tx)
+                .map(|row| {
+                    row.map(|row| Row(Inner::Postgres(row)))
+                        .map_err(crate::Error::from)
+                })
+                .boxed(),
+        }
     }
 
     /// Several statements without parameters, as in a migration.

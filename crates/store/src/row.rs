@@ -4,7 +4,7 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{ColumnIndex, Row as _};
 
-use crate::{Result, Value};
+use crate::Result;
 
 /// One row of an answer.
 ///
@@ -44,6 +44,22 @@ impl Row {
 
     /// A bytes column without copying it.
     pub fn bytes(&self, at: impl ColumnAt) -> Result<&[u8]> {
+        Ok(match &self.0 {
+            Inner::Sqlite(row) => row.try_get(at)?,
+            Inner::Postgres(row) => row.try_get(at)?,
+        })
+    }
+
+    /// A text column that may be NULL, without copying it.
+    pub(crate) fn text_or_null(&self, at: usize) -> Result<Option<&str>> {
+        Ok(match &self.0 {
+            Inner::Sqlite(row) => row.try_get(at)?,
+            Inner::Postgres(row) => row.try_get(at)?,
+        })
+    }
+
+    /// A bytes column that may be NULL, without copying it.
+    pub(crate) fn bytes_or_null(&self, at: usize) -> Result<Option<&[u8]>> {
         Ok(match &self.0 {
             Inner::Sqlite(row) => row.try_get(at)?,
             Inner::Postgres(row) => row.try_get(at)?,
@@ -105,19 +121,6 @@ impl Column for i64 {
             Some(value) => Ok(value),
             None => Err(sqlx::Error::Decode("NULL where a number was expected".into()).into()),
         }
-    }
-}
-
-impl Row {
-    /// The value at a place, in the type its column is known to have.
-    pub(crate) fn value(&self, at: usize, kind: crate::schema::Kind) -> Result<Value<'static>> {
-        use crate::schema::Kind;
-        Ok(match kind {
-            Kind::Int => Value::from(self.get::<Option<i64>>(at)?),
-            Kind::Text => Value::from(self.get::<Option<String>>(at)?),
-            Kind::Bool => Value::from(self.get::<Option<bool>>(at)?),
-            Kind::Bytes => Value::from(self.get::<Option<Vec<u8>>>(at)?),
-        })
     }
 }
 

@@ -16,7 +16,7 @@ pub type Params<'a> = Vec<Value<'a>>;
 pub enum Value<'a> {
     /// `BIGINT`.
     Int(Option<i64>),
-    /// `TEXT`.
+    /// `TEXT`. PostgreSQL cannot hold U+0000 in text: on both databases it becomes U+FFFD, the replacement character.
     Text(Option<Cow<'a, str>>),
     /// `BOOLEAN`.
     Bool(Option<bool>),
@@ -92,7 +92,9 @@ pub(crate) fn sqlite_arguments<'a>(
     for value in values {
         match value {
             Value::Int(v) => Arguments::add(&mut arguments, v),
-            Value::Text(v) => Arguments::add(&mut arguments, v.map(Cow::into_owned)),
+            Value::Text(v) => {
+                Arguments::add(&mut arguments, v.map(|v| without_nul(v).into_owned()))
+            }
             Value::Bool(v) => Arguments::add(&mut arguments, v),
             Value::Bytes(v) => Arguments::add(&mut arguments, v.map(Cow::into_owned)),
         }
@@ -108,13 +110,22 @@ pub(crate) fn postgres_arguments<'a>(
     for value in values {
         match value {
             Value::Int(v) => Arguments::add(&mut arguments, v),
-            Value::Text(v) => Arguments::add(&mut arguments, v),
+            Value::Text(v) => Arguments::add(&mut arguments, v.map(without_nul)),
             Value::Bool(v) => Arguments::add(&mut arguments, v),
             Value::Bytes(v) => Arguments::add(&mut arguments, v.map(Cow::into_owned)),
         }
         .map_err(encoding)?;
     }
     Ok(arguments)
+}
+
+/// The text as both databases can hold it.
+pub(crate) fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.as_bytes().contains(&0) {
+        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    } else {
+        text
+    }
 }
 
 pub(crate) fn encoding(error: sqlx::error::BoxDynError) -> Error {

@@ -54,6 +54,12 @@ async fn values_come_back_as_they_went() {
         assert_eq!(rows[0].bytes("raw").unwrap(), b"\x00\xff");
         assert_eq!(rows[1].get::<Option<Vec<u8>>>(3).unwrap(), None);
         assert!(rows[1].get::<String>("absent").is_err());
+        let nul = read.one("SELECT $1", params!["a\0b"]).await.unwrap();
+        assert_eq!(
+            nul.text(0).unwrap(),
+            "a\u{fffd}b",
+            "PostgreSQL has no U+0000 in text"
+        );
         let row = read
             .one(
                 "SELECT count(*), CAST(sum(id) AS BIGINT), 1, max(name), count(*) > 1 FROM things",

@@ -1,5 +1,7 @@
 //! What the room's scenarios share.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::future::Future;
 
 use people::{Actor, Client, Grant, NewAccount, PasswordCost, People, Policy, Role, Scope};

@@ -69,7 +69,7 @@ fn join_or_start() -> Option<Cluster> {
             return Some(cluster);
         }
     }
-    let home = register.join(uuid::Uuid::now_v7().simple().to_string()[..12].to_owned());
+    let home = register.join(&uuid::Uuid::now_v7().simple().to_string()[..12]);
     let cluster = start(&binaries, &register, &home);
     fs::write(&current, home.display().to_string()).expect("the current cluster is named");
     Some(cluster)
@@ -145,6 +145,10 @@ fn start(binaries: &Path, register: &Path, home: &Path) -> Cluster {
 }
 
 /// Starts the loop that stops the cluster once nobody uses it.
+#[expect(
+    clippy::zombie_processes,
+    reason = "it outlives this process: the next test binary uses the same cluster"
+)]
 fn watch(register: &Path, home: &Path) {
     // An immediate stop is SIGQUIT to the postmaster, whose process id is the first line of postmaster.pid.
     let script = r#"
@@ -181,7 +185,6 @@ rm -rf "$home"
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    // It outlives this process on purpose: the next test binary uses the same cluster.
     watcher.spawn().expect("the cluster's watcher starts");
 }
 
