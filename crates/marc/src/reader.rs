@@ -172,8 +172,6 @@ const LONGEST_BLANK_LEADER: usize = 32;
 enum Found {
     Record(usize),
     TooLong(usize),
-    /// A document that holds no record at all.
-    Nothing(usize),
     End,
 }
 
@@ -207,7 +205,6 @@ impl<R: Read> Reader<R> {
         let (length, outcome) = match self.find()? {
             Found::End => return Ok(None),
             Found::TooLong(length) => (length, Err(Reason::TooLong)),
-            Found::Nothing(length) => (length, Err(Reason::NoXmlRecord)),
             Found::Record(length) => (
                 length,
                 self.worker
@@ -290,7 +287,8 @@ impl<R: Read> Reader<R> {
                 XmlFrame::Around(length) => {
                     let ends = self.at_end && length == waiting.len();
                     if ends && !self.delivered_any && !waiting.trim_ascii().is_empty() {
-                        return Some(Found::Nothing(length));
+                        // A document without any record: delivered whole, to be set aside.
+                        return Some(Found::Record(length));
                     }
                     self.consume(length);
                 }

@@ -76,7 +76,13 @@ pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charse
     }
     let utf8 = Charset::of(Encoding::Utf8);
     let legacy_said = said.is_some_and(|encoding| encoding != Encoding::Utf8);
-    if invalid == 0 || valid >= if legacy_said { 3 * invalid } else { invalid } && valid > 0 {
+    // How many stray bytes one sequence of UTF-8 outweighs, by what the record says of itself.
+    let is_utf8 = match said {
+        Some(Encoding::Utf8) => invalid <= 3 * valid,
+        Some(_) => 3 * invalid <= valid,
+        None => invalid <= valid,
+    };
+    if invalid == 0 || (is_utf8 && valid > 0) {
         return utf8;
     }
     let legacy = declared.filter(|_| legacy_said).unwrap_or(usual);
@@ -93,6 +99,9 @@ pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charse
         },
         bytes,
     );
+    if legacy_said && designates_sets(bytes) {
+        return legacy;
+    }
     // What a record says of itself is right more often than not.
     let marked = marked + if legacy_said { BENEFIT_OF_THE_DOUBT } else { 0 };
     let (best, score) = if marked > windows || (marked == windows && legacy_said) {
@@ -174,6 +183,8 @@ fn windows_score(bytes: &[u8]) -> i32 {
             0xC0..=0xDE if before.is_ascii_lowercase() => -2,
             0xC0..=0xDE => i32::from(after.is_ascii_alphabetic() || after >= 0x80),
             0xE1 | 0xE2 | 0xE3 | 0xE8 | 0xEA if vowel => -2,
+            // œ in ISO 5426, ú here.
+            0xFA if after == b'u' => -2,
             0xE4 if vowel && after != b'u' => -2,
             0xDF..=0xFF if before.is_ascii_uppercase() && after.is_ascii_uppercase() => -1,
             _ => 1,

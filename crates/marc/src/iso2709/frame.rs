@@ -106,56 +106,70 @@ fn directory_end(buffer: &[u8]) -> Option<usize> {
     Some(base + end)
 }
 
-/// The first place after the start of `buffer` and up to `end` where another record starts. Not in the directory of the
-/// first one: its figures could be taken for a leader's.
+/// The first place after the start of `buffer` and up to `end` where another record starts. In the directory of the
+/// first one only a leader in the usual form counts: other figures are its own.
 fn start_inside(buffer: &[u8], end: usize) -> Option<usize> {
-    let entries = buffer
-        .get(LEADER..)
-        .unwrap_or_default()
+    let after_leader = buffer.get(LEADER..).unwrap_or_default();
+    let entries = after_leader
         .chunks_exact(ENTRY)
         .take_while(|entry| is_entry(entry))
         .count();
-    let from = if entries == 0 {
-        1
+    let data = if entries == 0 {
+        0
     } else {
         LEADER + entries * ENTRY
     };
-    (from..end.min(buffer.len())).find(|&at| starts_record(&buffer[at..]))
+    (1..end.min(buffer.len())).find(|&at| {
+        let bytes = &buffer[at..];
+        is_usual_leader(bytes) || at >= data && is_odd_leader(bytes)
+    })
 }
 
-/// Whether a record starts here: a leader in the usual form, or one with blanks that a directory follows.
-pub(crate) fn starts_record(bytes: &[u8]) -> bool {
+/// Whether a record starts here.
+pub(super) fn starts_record(bytes: &[u8]) -> bool {
+    is_usual_leader(bytes) || is_odd_leader(bytes)
+}
+
+/// A leader in the form that all systems write: figures, letters and constants in their places.
+fn is_usual_leader(bytes: &[u8]) -> bool {
     let Some(leader) = bytes.get(..LEADER) else {
         return false;
     };
-    let figure = |b: &u8| b.is_ascii_digit() || *b == b' ';
-    if !leader[..5].iter().all(figure)
-        || !leader[12..17].iter().all(figure)
-        || !leader[5..10].iter().all(printable)
+    leader[..5].iter().all(u8::is_ascii_digit)
+        && &leader[10..12] == b"22"
+        && &leader[20..22] == b"45"
+        && leader[12..17].iter().all(is_figure)
+        && leader[5..10].iter().all(is_printable)
+        && leader[5..8].iter().any(u8::is_ascii_alphabetic)
+}
+
+/// A leader with blanks or other constants, which a directory follows that ends where the leader says, if it says.
+fn is_odd_leader(bytes: &[u8]) -> bool {
+    let Some(leader) = bytes.get(..LEADER) else {
+        return false;
+    };
+    if !leader[..5].iter().chain(&leader[12..17]).all(is_figure)
+        || !leader[5..10].iter().all(is_printable)
     {
         return false;
     }
-    let usual = &leader[10..12] == b"22"
-        && &leader[20..22] == b"45"
-        && leader[..5].iter().all(u8::is_ascii_digit);
-    usual && leader[5..8].iter().any(u8::is_ascii_alphabetic)
-        || directory_follows(&bytes[LEADER..], number(&leader[12..17]))
-}
-
-fn printable(byte: &u8) -> bool {
-    (0x20..0x7F).contains(byte)
-}
-
-/// Whether a whole directory follows a leader, as long as the leader says if it says anything.
-fn directory_follows(bytes: &[u8], base: Option<usize>) -> bool {
-    let entries = bytes
+    let after_leader = &bytes[LEADER..];
+    let entries = after_leader
         .chunks_exact(ENTRY)
         .take_while(|entry| is_entry(entry))
         .count();
     let end = entries * ENTRY;
     entries > 0
-        && bytes.get(end) == Some(&FIELD_END)
-        && base.is_none_or(|base| base == LEADER + end + 1)
+        && after_leader.get(end) == Some(&FIELD_END)
+        && number(&leader[12..17]).is_none_or(|base| base == LEADER + end + 1)
+}
+
+fn is_figure(byte: &u8) -> bool {
+    byte.is_ascii_digit() || *byte == b' '
+}
+
+fn is_printable(byte: &u8) -> bool {
+    (0x20..0x7F).contains(byte)
 }
 
 /// Whether these twelve bytes are an entry of a directory: a tag, a length, a position.

@@ -60,8 +60,8 @@ pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
     })
 }
 
-/// Places the fields with the directory when it is right, else by the separators.
-/// `data` is the data area without the record terminator; `whole` says that its last field is closed.
+/// Places the fields with the directory when it is right, else by the separators; `data` is the data area without the
+/// record terminator. Gives whether no separator is left inside a field.
 pub(super) fn place_fields(
     directory: &[u8],
     data: &[u8],
@@ -74,8 +74,12 @@ pub(super) fn place_fields(
         return true;
     }
     fields.clear();
+    if closed > directory.len() / ENTRY && place_by_starts(directory, data, fields) {
+        notes.push(Note::RebuiltDirectory);
+        return false;
+    }
     follow_separators(directory, data, closed, fields, notes);
-    false
+    true
 }
 
 /// Follows the directory as long as each field ends where the next one starts, which is how every system writes;
@@ -143,10 +147,6 @@ fn follow_separators(
     let mut start = 0;
     let mut ends = memchr::memchr_iter(FIELD_END, data);
     let mut unclosed_tail = false;
-    if closed > tags.len() && place_by_starts(directory, data, fields) {
-        notes.push(Note::RebuiltDirectory);
-        return;
-    }
     for tag in &tags {
         let end = match ends.next() {
             Some(end) => end,

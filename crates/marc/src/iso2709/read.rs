@@ -29,7 +29,7 @@ pub(crate) fn read(
     let closed = raw.last() == Some(&RECORD_END);
     let data = &raw[parts.base..raw.len() - usize::from(closed)];
     note_lengths(raw, parts.base, data.len(), notes);
-    place_fields(directory, data, fields, notes);
+    let separated = place_fields(directory, data, fields, notes);
     if fields.is_empty() {
         return Err(Reason::NoField);
     }
@@ -43,7 +43,8 @@ pub(crate) fn read(
     record.format = options
         .format
         .unwrap_or_else(|| recognise_format(&record.leader, fields, data));
-    decode_fields(data, options, record, fields, decoder, notes);
+    let text = separated.then(|| text_as_is(data)).flatten();
+    decode_fields(data, text, options, record, fields, decoder, notes);
     Ok(())
 }
 
@@ -139,32 +140,38 @@ fn unimarc_coded_data(body: &[u8]) -> Option<&[u8]> {
     Some(&body[start..end])
 }
 
+/// The data area as text, if there is nothing to decode, to compose or to leave out. Most records are so.
+fn text_as_is(data: &[u8]) -> Option<&str> {
+    let dirty = data.iter().fold(false, |dirty, &b| {
+        dirty | (b < FIELD_END) | (b == b'&') | (b == 0x7F)
+    });
+    if dirty {
+        return None;
+    }
+    std::str::from_utf8(data)
+        .ok()
+        .filter(|text| text.is_ascii() || is_plain_utf8(text))
+}
+
 fn decode_fields(
     data: &[u8],
+    text_as_is: Option<&str>,
     options: &Options,
     record: &mut Record,
     fields: &[RawField],
     decoder: &mut Decoder,
     notes: &mut Vec<Note>,
 ) {
-    let text = std::str::from_utf8(data);
-    let clean = !data.iter().fold(false, |dirty, &b| {
-        dirty | (b < FIELD_END) | (b == b'&') | (b == 0x7F)
-    });
-    let codes = fields
-        .iter()
-        .find(|field| &field.tag == b"100")
-        .and_then(|field| unimarc_coded_data(&data[field.start..field.end]));
     let declared = match options.encoding {
         Some(encoding) => Some(Charset::of(encoding)),
-        None => declared(record.format, &record.leader, codes),
+        None => {
+            let coded = fields.iter().find(|field| &field.tag == b"100");
+            let codes = coded.and_then(|field| unimarc_coded_data(&data[field.start..field.end]));
+            declared(record.format, &record.leader, codes)
+        }
     };
     let mut damaged_indicators = 0;
-    // Nothing to decode, nothing to compose, nothing to leave out: the data area is the text.
-    if clean
-        && let Ok(text) = text
-        && (text.is_ascii() || is_plain_utf8(text))
-    {
+    if let Some(text) = text_as_is {
         if !text.is_ascii() {
             note_encoding(declared, Encoding::Utf8, notes);
         }

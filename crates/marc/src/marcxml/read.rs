@@ -31,6 +31,7 @@ pub(crate) fn read(
         decoder,
         damage,
         leader_seen: false,
+        in_record: false,
     };
     let whole = builder.read_elements(text);
     let Builder {
@@ -93,6 +94,8 @@ struct Builder<'a> {
     decoder: &'a mut Decoder,
     damage: Damage,
     leader_seen: bool,
+    /// Whether a `record` element was opened: what comes before is around it.
+    in_record: bool,
 }
 
 /// The field being read.
@@ -119,6 +122,8 @@ impl Builder<'_> {
                 Ok(Event::Start(element)) => {
                     value.clear();
                     match element.local_name().as_ref() {
+                        "record" => self.in_record = true,
+                        _ if !self.in_record => {}
                         "controlfield" | "datafield" => {
                             whole &= field.is_none();
                             self.close(&mut field);
@@ -134,27 +139,30 @@ impl Builder<'_> {
                         _ => {}
                     }
                 }
-                Ok(Event::Empty(element)) => match element.local_name().as_ref() {
-                    "controlfield" => {
-                        let open = self.open(&element);
-                        self.record
-                            .close_span(open.tag, true, open.indicators, open.start);
-                    }
-                    "datafield" => {
-                        let open = self.open(&element);
-                        self.close(&mut Some(open));
-                    }
-                    "subfield" if field.is_some() => {
-                        if let Some(code) =
-                            attribute(&element, "code").and_then(|code| code.chars().next())
-                        {
-                            self.push_subfield(code, "");
+                Ok(Event::Empty(element)) if self.in_record => {
+                    match element.local_name().as_ref() {
+                        "controlfield" => {
+                            let open = self.open(&element);
+                            self.record
+                                .close_span(open.tag, true, open.indicators, open.start);
                         }
+                        "datafield" => {
+                            let open = self.open(&element);
+                            self.close(&mut Some(open));
+                        }
+                        "subfield" if field.is_some() => {
+                            if let Some(code) =
+                                attribute(&element, "code").and_then(|code| code.chars().next())
+                            {
+                                self.push_subfield(code, "");
+                            }
+                        }
+                        _ => {}
                     }
-                    _ => {}
-                },
+                }
                 Ok(Event::End(element)) => {
                     match element.local_name().as_ref() {
+                        _ if !self.in_record => {}
                         "leader" => {
                             self.record.leader = Leader::from_text(&value);
                             self.leader_seen = true;
