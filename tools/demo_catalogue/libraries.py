@@ -10,7 +10,7 @@ LIBRARIES = [
     # UNIMARC
     dict(code="lille-jean-levy", file="lille-jean-levy.mrc", format="UNIMARC", container="iso2709", encoding="utf-8",
          charset="UTF-8", declared="50  ", prefix="LIL", line_end=b"", shares=(.30, .02, .10), read=.95,
-         upper=False, isbd=False, article_marks=True, designation="Ressource électronique", copies=3),
+         upper=False, isbd=False, article_marks=True, designation="Texte électronique", copies=3),
     dict(code="roubaix", file="roubaix.mrc", format="UNIMARC", container="iso2709", encoding="iso-5426",
          charset="ISO 5426", declared="0103", prefix="RBX", line_end=b"", shares=(.22, .02, .05), read=.85,
          upper=False, isbd=False, article_marks=True, designation="", copies=2),
@@ -27,7 +27,7 @@ LIBRARIES = [
     dict(code="marcq-en-baroeul", file="marcq-en-baroeul.mrc", format="UNIMARC", container="iso2709",
          encoding="cp1252", charset="Windows-1252 non déclaré", declared="    ", prefix="MB", line_end=b"",
          shares=(.09, .01, .02), read=.60, upper=True, isbd=True, article_marks=False,
-         designation="[Ressource électronique]", copies=1),
+         designation="[Texte électronique]", copies=1),
     dict(code="comines", file="comines.mrc", format="UNIMARC", container="iso2709", encoding="utf-8", charset="UTF-8",
          declared="50  ", prefix="COM", line_end=b"", shares=(.04, .55, .01), read=.35, upper=False, isbd=False,
          article_marks=False, designation="", copies=1),
@@ -37,7 +37,7 @@ LIBRARIES = [
     # MARC21
     dict(code="villeneuve-d-ascq", file="villeneuve-d-ascq.mrc", format="MARC21", container="iso2709",
          encoding="utf-8", charset="UTF-8", declared="a", prefix="VA", line_end=b"", shares=(.14, .02, .55), read=.85,
-         upper=False, isbd=True, holdings="952", designation="[electronic resource]", copies=2),
+         upper=False, isbd=True, holdings="952", designation="[texte électronique]", copies=2),
     dict(code="armentieres", file="armentieres.mrc", format="MARC21", container="iso2709", encoding="marc-8",
          charset="MARC-8", declared=" ", prefix="ARM", line_end=b"", shares=(.10, .01, .05), read=.60, upper=False,
          isbd=True, holdings="852", designation="", copies=1),
