@@ -190,7 +190,7 @@ mod tests {
             "9782070422609 12,50 EUR",
             "2-07-042260-7",
             "2070422607 (br.)",
-            "ISBN 2-07-042260-4",
+            "ISBN 2-07-042260-7",
         ] {
             assert_eq!(read_isbn(written), germinal, "{written}");
         }

@@ -11,6 +11,7 @@ const PERSON_FIRST_WORD: u8 = 2;
 const PERSON_SECOND_WORD: u8 = 3;
 const TITLE: u8 = 4;
 const WORD_AND_PAGES: u8 = 5;
+const PERSON_AND_PAGES: u8 = 6;
 
 /// Letters of a title's beginning that make a key of their own.
 const TITLE_LETTERS: usize = 10;
@@ -39,7 +40,7 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
             found(key(PERSON_SECOND_WORD, u64::from(person.head), stable(second)));
         }
     }
-    if let Some(hash) = title_start(view.text()).filter(|_| !view.title_is_generic()) {
+    if let Some(hash) = title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic()) {
         found(key(TITLE, 0, hash));
     }
     let pages = if view.pages() > 1 {
@@ -48,12 +49,18 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         1 << 32 | u64::from(view.publishers().next().unwrap_or(0)) << 16 | u64::from(view.year())
     };
     found(key(WORD_AND_PAGES, pages, first_hash));
+    if second.is_none()
+        && let Some(person) = view.people().next()
+    {
+        // A single word, typed wrong, leaves nothing else to be found by.
+        found(key(PERSON_AND_PAGES, u64::from(person.head), pages));
+    }
     for alternate in view.alternates() {
-        let word = telling_words(alternate).next().unwrap_or(alternate);
+        let word = telling_words(alternate.text).next().unwrap_or(alternate.text);
         for person in view.people().take(2) {
             found(key(PERSON_FIRST_WORD, u64::from(person.head), stable(word)));
         }
-        if let Some(hash) = title_start(alternate) {
+        if let Some(hash) = title_start(alternate.text, alternate.article_len()) {
             found(key(TITLE, 0, hash));
         }
     }
@@ -65,10 +72,10 @@ fn telling_words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// The first segments of a title area, as many as make ten letters: with or without a subtitle they are the same.
-fn title_start(text: &[u8]) -> Option<u64> {
+fn title_start(text: &[u8], from: usize) -> Option<u64> {
     let mut letters = 0;
     let mut buffer = [0; 96];
-    for &byte in text {
+    for &byte in &text[from..] {
         match byte {
             b' ' => {}
             b'|' if letters >= TITLE_LETTERS => break,

@@ -2,7 +2,7 @@
 
 use bibliography::Kind;
 
-use super::titles::{Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters};
+use super::titles::{Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters_differ};
 use crate::features::{IdKind, Number, View};
 
 /// How one element of two records compares.
@@ -70,7 +70,7 @@ impl Evidence {
         let cut = x.title_is_cut() || y.title_is_cut();
         let (mut title, mut subtitle) = compare_titles(&a.letters, &b.letters, cut);
         if matches!(title, TitleRelation::Same { typos: 1.. } | TitleRelation::Begins { typos: 1.. })
-            && !lone_letters(x.text()).eq(lone_letters(y.text()))
+            && lone_letters_differ(x.text(), y.text())
         {
             title = TitleRelation::Different;
         }
@@ -87,7 +87,11 @@ impl Evidence {
             distinctive: x.title_is_distinctive() && y.title_is_distinctive(),
             people: compare_people(x, y),
             anonymous: !x.has_people() && !y.has_people(),
-            numbers: compare_numbers(a, b),
+            numbers: if title == TitleRelation::Alternate {
+                Given::Unsaid
+            } else {
+                compare_numbers(a, b)
+            },
             identifiers,
             weak_identifier,
             year: match (x.year(), y.year()) {
@@ -143,18 +147,38 @@ fn compare_kinds(a: &View<'_>, b: &View<'_>) -> Given {
 }
 
 fn share_alternate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
-    let against = |texts: &Prepared<'_>, other: &Prepared<'_>| {
-        texts.view.alternates().any(|text| {
-            let alternate = Letters::alternate(text);
-            let with_title = compare_titles(&alternate, &other.letters, false).0;
-            matches!(with_title, TitleRelation::Same { .. } | TitleRelation::Begins { .. })
-                || other.view.alternates().any(|text| {
-                    let theirs = Letters::alternate(text);
-                    matches!(compare_titles(&alternate, &theirs, false).0, TitleRelation::Same { .. })
+    let same = |x: &Letters, y: &Letters| {
+        matches!(
+            compare_titles(x, y, false).0,
+            TitleRelation::Same { .. } | TitleRelation::Begins { .. }
+        )
+    };
+    let against = |one: &Prepared<'_>, other: &Prepared<'_>| {
+        one.view.alternates().any(|alternate| {
+            let letters = Letters::alternate(&alternate);
+            let titled = same(&letters, &other.letters)
+                && same_numbers(alternate.numbers(), other.view.numbers().map(|number| number.value));
+            titled
+                || other.view.alternates().any(|theirs| {
+                    same(&letters, &Letters::alternate(&theirs)) && same_numbers(alternate.numbers(), theirs.numbers())
                 })
         })
     };
     against(a, b) || against(b, a)
+}
+
+/// An original title has the same numbers or it is another volume's.
+fn same_numbers(a: impl Iterator<Item = u16>, b: impl Iterator<Item = u16>) -> bool {
+    let mut theirs: Vec<u16> = b.collect();
+    for number in a {
+        match theirs.iter().position(|&known| known == number) {
+            Some(place) => {
+                theirs.swap_remove(place);
+            }
+            None => return false,
+        }
+    }
+    theirs.is_empty()
 }
 
 fn compare_people(a: &View<'_>, b: &View<'_>) -> Given {
@@ -165,26 +189,45 @@ fn compare_people(a: &View<'_>, b: &View<'_>) -> Given {
     if same { Given::Same } else { Given::Different }
 }
 
-/// Numbers contradict when each record has one the other lacks.
+/// Numbers contradict when each record has one the other lacks: volume 2 and volume 3.
 ///
-/// A number that only one record has is excused when it stands in a part of the title area that the other record
-/// does not have at all (a missing subtitle); otherwise it is `Near`: "Dune" and "Dune 2".
+/// A number that only one record has is `Near` ("Dune", "Dune 2"), unless it is excused: it repeats a number that both
+/// have, it is a year, or it stands in a subtitle that the other record does not give.
 fn compare_numbers(a: &Prepared<'_>, b: &Prepared<'_>) -> Given {
     let lacks = |one: &Prepared<'_>, other: &Prepared<'_>| {
-        let reached = other.letters.letters() + 2;
-        let longer = one.letters.letters() > reached;
-        one.view.numbers().any(|number: Number| {
-            let excused = longer && !number.is_explicit() && usize::from(number.offset) >= reached - 2
-                && usize::from(number.offset) > one.letters.title_letters().min(other.letters.title_letters());
-            !excused && !other.view.numbers().any(|known| known.value == number.value)
-        })
+        let (mut lacked, mut inexcusable) = (false, false);
+        for (place, number) in one.view.numbers().enumerate() {
+            let same = |known: &Number| known.value == number.value;
+            let mine = one.view.numbers().take(place + 1).filter(same).count();
+            let theirs = other.view.numbers().filter(same).count();
+            if theirs >= mine || is_beyond(number, one, other) {
+                continue;
+            }
+            lacked = true;
+            inexcusable |= theirs == 0 && !(1000..=2100).contains(&number.value);
+        }
+        (lacked, inexcusable)
     };
     match (lacks(a, b), lacks(b, a)) {
-        (true, true) => Given::Different,
-        (true, false) | (false, true) => Given::Near,
-        (false, false) if a.view.numbers().next().is_some() => Given::Same,
-        (false, false) => Given::Unsaid,
+        ((true, _), (true, _)) => Given::Different,
+        ((_, true), _) | (_, (_, true)) => Given::Near,
+        _ if a.view.numbers().next().is_some() => Given::Same,
+        _ => Given::Unsaid,
     }
+}
+
+/// Whether a number stands in a part of the title area that the other record does not give at all.
+fn is_beyond(number: Number, one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
+    if number.is_explicit() {
+        return false;
+    }
+    if number.is_in_subtitle() {
+        let subtitle = other.letters.letters() > other.letters.title_letters();
+        return !subtitle && !other.view.numbers().any(Number::is_in_subtitle);
+    }
+    // A subtitle written into the title.
+    let reached = other.letters.letters();
+    one.letters.letters() > reached + 2 && number.letters_before() > reached.max(3)
 }
 
 fn compare_identifiers(a: &View<'_>, b: &View<'_>) -> (Given, bool) {

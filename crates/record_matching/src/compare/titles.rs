@@ -1,6 +1,6 @@
 //! Whether two title areas name one work, forgiving what cataloguers and typists do to titles.
 
-use crate::features::View;
+use crate::features::{Alternate, View};
 
 /// Letters compared at most.
 const LETTERS: usize = 96;
@@ -42,23 +42,26 @@ pub(crate) struct Letters {
     title_len: usize,
     /// Bit `n`: a segment begins at letter `n`.
     segments: u128,
+    /// Letters of the article that opens the title.
+    article: usize,
 }
 
 impl Letters {
     pub(crate) fn of(view: &View<'_>) -> Self {
-        Self::read(view.text(), view.title_len())
+        Self::read(view.text(), view.title_len(), view.article_len())
     }
 
-    pub(crate) fn alternate(text: &[u8]) -> Self {
-        Self::read(text, text.len())
+    pub(crate) fn alternate(alternate: &Alternate<'_>) -> Self {
+        Self::read(alternate.text, alternate.text.len(), alternate.article_len())
     }
 
-    fn read(text: &[u8], title_len: usize) -> Self {
+    fn read(text: &[u8], title_len: usize, article_len: usize) -> Self {
         let mut letters = Self {
             bytes: [0; LETTERS],
             len: 0,
             title_len: 0,
             segments: 0,
+            article: article_len.saturating_sub(1),
         };
         for (at, &byte) in text.iter().enumerate() {
             if at == title_len {
@@ -80,12 +83,9 @@ impl Letters {
         letters
     }
 
-    pub(crate) fn title(&self) -> &[u8] {
-        &self.bytes[..self.title_len]
-    }
-
-    fn all(&self) -> &[u8] {
-        &self.bytes[..self.len]
+    /// Letters of everything kept.
+    pub(crate) fn letters(&self) -> usize {
+        self.len
     }
 
     /// Letters of the title proper.
@@ -93,9 +93,30 @@ impl Letters {
         self.title_len
     }
 
-    /// Letters of everything kept.
-    pub(crate) fn letters(&self) -> usize {
-        self.len
+    fn from(&self, start: usize) -> Area<'_> {
+        Area {
+            letters: &self.bytes[start..self.len],
+            title: self.title_len - start,
+            segments: self.segments >> start,
+        }
+    }
+}
+
+/// Letters of a title area from some letter on.
+#[derive(Clone, Copy)]
+struct Area<'a> {
+    letters: &'a [u8],
+    title: usize,
+    segments: u128,
+}
+
+impl<'a> Area<'a> {
+    fn title(self) -> &'a [u8] {
+        &self.letters[..self.title]
+    }
+
+    fn rest(self) -> &'a [u8] {
+        &self.letters[self.title..]
     }
 }
 
@@ -110,33 +131,41 @@ fn typos_allowed(letters: usize) -> usize {
 
 /// Compares two title areas. `cut`: the two records' texts may have been cut short.
 pub(crate) fn compare_titles(a: &Letters, b: &Letters, cut: bool) -> (TitleRelation, SubtitleRelation) {
-    let (short, long) = if a.title_len <= b.title_len { (a, b) } else { (b, a) };
-    let allowed = typos_allowed(short.title_len);
-    if long.title_len - short.title_len <= allowed
+    let found = compare_areas(a.from(a.article), b.from(b.article), cut);
+    // "Lesmystères": an article stuck to its word is not seen as one.
+    if found.0 == TitleRelation::Different && (a.article == 0) != (b.article == 0) {
+        return compare_areas(a.from(0), b.from(0), cut);
+    }
+    found
+}
+
+fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, SubtitleRelation) {
+    let (short, long) = if a.title <= b.title { (a, b) } else { (b, a) };
+    let allowed = typos_allowed(short.title);
+    if long.title - short.title <= allowed
         && let Some(typos) = edits(short.title(), long.title(), allowed)
     {
-        let subtitle = compare_rest(&a.all()[a.title_len..], &b.all()[b.title_len..]);
-        return (TitleRelation::Same { typos }, subtitle);
+        return (TitleRelation::Same { typos }, compare_rest(a.rest(), b.rest()));
     }
-    if short.title_len == 0 {
+    if short.title == 0 {
         return (TitleRelation::Different, SubtitleRelation::Unsaid);
     }
     // The longer title goes on where the shorter ends: "Paris" and "Paris : guide".
-    let from = short.title_len.saturating_sub(allowed);
-    let to = (short.title_len + allowed).min(long.len);
+    let from = short.title.saturating_sub(allowed);
+    let to = (short.title + allowed).min(long.letters.len());
     for at in from..=to {
         if long.segments & (1 << at) == 0 {
             continue;
         }
-        if let Some(typos) = edits(short.title(), &long.all()[..at], allowed) {
-            let subtitle = compare_rest(&short.all()[short.title_len..], &long.all()[at..]);
+        if let Some(typos) = edits(short.title(), &long.letters[..at], allowed) {
+            let subtitle = compare_rest(short.rest(), &long.letters[at..]);
             return (TitleRelation::Begins { typos }, subtitle);
         }
     }
     // Some systems cut titles at a fixed length, in the middle of a word.
-    let long_start = &long.all()[..short.title_len.min(long.len)];
-    let said_cut = short.title_len >= 40 && short.title() == long_start;
-    if said_cut || (cut && short.title_len >= 60 && edits(short.title(), long_start, 2).is_some()) {
+    let long_start = &long.letters[..short.title.min(long.letters.len())];
+    let said_cut = short.title >= 40 && short.title() == long_start;
+    if said_cut || (cut && short.title >= 60 && edits(short.title(), long_start, 2).is_some()) {
         return (TitleRelation::Same { typos: 0 }, SubtitleRelation::Unsaid);
     }
     (TitleRelation::Different, SubtitleRelation::Unsaid)
@@ -180,8 +209,13 @@ pub(crate) fn edits(a: &[u8], b: &[u8], limit: usize) -> Option<u8> {
     best
 }
 
-/// The one-letter words of a text: "Physique A" and "Physique B" are not typing errors of each other.
-pub(crate) fn lone_letters(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
+/// Whether two texts differ in a one-letter word: "Physique A" and "Physique B" are not typing errors of each other.
+pub(crate) fn lone_letters_differ(a: &[u8], b: &[u8]) -> bool {
+    // A letter more or less ("d'" typed for "de") is a typing error again.
+    lone_letters(a).count() == lone_letters(b).count() && !lone_letters(a).eq(lone_letters(b))
+}
+
+fn lone_letters(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
     text.split(|byte| matches!(byte, b' ' | b'|'))
         .filter(|word| word.len() == 1)
         .map(|word| word[0])
@@ -192,7 +226,7 @@ mod tests {
     use super::*;
 
     fn letters(text: &str, title_len: usize) -> Letters {
-        Letters::read(text.as_bytes(), title_len)
+        Letters::read(text.as_bytes(), title_len, 0)
     }
 
     #[test]

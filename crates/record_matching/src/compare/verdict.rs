@@ -118,9 +118,10 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
             if e.subtitle == SubtitleRelation::Different {
                 return if edition_sure && whole { same(false) } else { WorkLink::Unknown };
             }
-            let telling = e.distinctive && whole || e.subtitle == SubtitleRelation::Same && !e.generic;
-            if edition_sure || telling {
-                same(e.anonymous && telling)
+            // Nobody is named on one side at least: many works share a title, so the imprint must agree too.
+            let needed = if e.generic || !whole { 8 } else { 6 };
+            if edition_sure || imprint >= needed {
+                same(e.anonymous && imprint >= 8)
             } else {
                 WorkLink::Unknown
             }

@@ -180,6 +180,10 @@ impl Builder {
                 kept -= 1;
             }
             bytes.push(kept as u8);
+            bytes.push(self.title.numbers.len() as u8);
+            for number in &self.title.numbers {
+                bytes.extend_from_slice(&number.value.to_le_bytes());
+            }
             bytes.extend_from_slice(&text.as_bytes()[..kept]);
             count += 1;
         }

@@ -2,6 +2,8 @@
 
 use bibliography::Kind;
 
+use super::words::is_article;
+
 /// Version of the layout and of the rules that fill it.
 pub(super) const VERSION: u8 = 1;
 /// Bytes before the variable parts.
@@ -16,6 +18,9 @@ pub(super) const EXPLICIT: u8 = u8::MAX;
 pub(super) const GENERIC_TITLE: u8 = 1;
 pub(super) const DISTINCTIVE_TITLE: u8 = 2;
 pub(super) const CUT_TITLE: u8 = 4;
+pub(super) const ARTICLE: u8 = 8;
+/// Set in the offset of a number that stands in the subtitle.
+pub(super) const IN_SUBTITLE: u8 = 0x80;
 
 /// Which identifier a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,13 +56,24 @@ impl IdKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     pub(crate) value: u16,
-    /// Letters of the title that stand before it; [`EXPLICIT`] when it came from the part's own subfield.
-    pub(crate) offset: u8,
+    /// Letters of the title area that stand before it, with a mark when they include a subtitle's; [`EXPLICIT`] when
+    /// it came from the part's own subfield.
+    pub(super) offset: u8,
 }
 
 impl Number {
     pub(crate) fn is_explicit(self) -> bool {
         self.offset == EXPLICIT
+    }
+
+    /// Whether it stands in the subtitle.
+    pub(crate) fn is_in_subtitle(self) -> bool {
+        !self.is_explicit() && self.offset & IN_SUBTITLE != 0
+    }
+
+    /// Letters of the title area before it.
+    pub(crate) fn letters_before(self) -> usize {
+        usize::from(self.offset & !IN_SUBTITLE)
     }
 }
 
@@ -141,10 +157,10 @@ impl<'a> View<'a> {
             people = people.get(3 + 2 * usize::from(*rest)..)?;
         }
         let mut alternates = &bytes[view.text_end..];
-        while let [len, ..] = alternates {
-            alternates = alternates.get(1 + usize::from(*len)..)?;
+        while let [len, numbers, ..] = alternates {
+            alternates = alternates.get(2 + 2 * usize::from(*numbers) + usize::from(*len)..)?;
         }
-        people.is_empty().then_some(view)
+        (people.is_empty() && alternates.is_empty()).then_some(view)
     }
 
     fn short_at(&self, at: usize) -> u16 {
@@ -200,6 +216,16 @@ impl<'a> View<'a> {
 
     pub(crate) fn title_is_distinctive(&self) -> bool {
         self.bytes[24] & DISTINCTIVE_TITLE != 0
+    }
+
+    /// Whether the first word of the title is an article.
+    fn has_article(&self) -> bool {
+        self.bytes[24] & ARTICLE != 0
+    }
+
+    /// Bytes of the article that opens the text, with the blank after it.
+    pub(crate) fn article_len(&self) -> usize {
+        if self.has_article() { article_len(self.text()) } else { 0 }
     }
 
     /// Whether the text of title and subtitle was longer than what is kept.
@@ -264,14 +290,47 @@ impl<'a> View<'a> {
     }
 
     /// Other titles of the same work: the original of a translation, the uniform title.
-    pub(crate) fn alternates(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    pub(crate) fn alternates(&self) -> impl Iterator<Item = Alternate<'a>> + use<'a> {
         let mut left = &self.bytes[self.text_end..];
         std::iter::from_fn(move || {
-            let [len, ..] = left else { return None };
-            let end = 1 + usize::from(*len);
-            let text = &left[1..end];
+            let [len, numbers, ..] = left else { return None };
+            let text_start = 2 + 2 * usize::from(*numbers);
+            let end = text_start + usize::from(*len);
+            let alternate = Alternate {
+                numbers: &left[2..text_start],
+                text: &left[text_start..end],
+            };
             left = &left[end..];
-            Some(text)
+            Some(alternate)
         })
+    }
+}
+
+/// Another title of the same work.
+#[derive(Clone, Copy)]
+pub(crate) struct Alternate<'a> {
+    numbers: &'a [u8],
+    /// Its words, as in [`View::text`].
+    pub(crate) text: &'a [u8],
+}
+
+fn article_len(text: &[u8]) -> usize {
+    text.iter()
+        .position(|byte| matches!(byte, b' ' | b'|'))
+        .map_or(0, |end| end + 1)
+}
+
+impl Alternate<'_> {
+    /// Bytes of the article that opens the text, with the blank after it.
+    pub(crate) fn article_len(&self) -> usize {
+        let first = article_len(self.text);
+        if first > 0 && is_article(&self.text[..first - 1]) { first } else { 0 }
+    }
+
+    /// The numbers in it.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u16> + '_ {
+        self.numbers
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
     }
 }

@@ -22,16 +22,16 @@ pub(crate) fn is_stop_word(word: &[u8]) -> bool {
 }
 
 /// Articles that a title may lose: habits differ, so every title is compared without.
-pub(super) fn is_article(word: &str) -> bool {
+pub(super) fn is_article(word: &[u8]) -> bool {
     match word.len() {
-        1 => matches!(word, "l" | "a" | "i" | "o"),
-        2 => matches!(word, "le" | "la" | "un" | "an" | "el" | "il" | "lo" | "os" | "as" | "um" | "de"),
+        1 => matches!(word, b"l" | b"a" | b"i" | b"o"),
+        2 => matches!(word, b"le" | b"la" | b"un" | b"an" | b"el" | b"il" | b"lo" | b"os" | b"as" | b"um" | b"de"),
         3 => matches!(
             word,
-            "les" | "une" | "des" | "the" | "der" | "die" | "das" | "ein" | "los" | "las" | "gli" | "una" | "uno" | "uma"
-                | "het" | "een"
+            b"les" | b"une" | b"des" | b"the" | b"der" | b"die" | b"das" | b"ein" | b"los" | b"las" | b"gli" | b"una" | b"uno" | b"uma"
+                | b"het" | b"een"
         ),
-        4 => word == "eine",
+        4 => word == b"eine",
         _ => false,
     }
 }
