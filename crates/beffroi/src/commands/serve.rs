@@ -1,0 +1,95 @@
+//! `beffroi serve`: the node at work.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use tokio::sync::Notify;
+
+use super::node::Node;
+use super::{demo, say};
+use crate::app;
+use crate::config::Config;
+
+/// Memory the index's writer may use while serving, in bytes: changes come in small numbers then.
+const WRITER_HEAP: usize = 20 << 20;
+
+#[derive(Args, Debug, Default)]
+pub(crate) struct ServeArgs {
+    /// Begin without the demonstration when the data folder is empty
+    #[arg(long, env = "BEFFROI_NO_DEMO")]
+    no_demo: bool,
+}
+
+pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
+    let started = Instant::now();
+    let node = Node::open(config).await?;
+    let mut accounts = Vec::new();
+    if !args.no_demo && node.is_empty().await? {
+        accounts = demo::install(&node).await?;
+        node.engine.forget().await;
+    } else if node.is_demo().await? {
+        accounts = demo::accounts();
+    }
+
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("{} can't be listened on; choose another with --listen", config.listen))?;
+    let stop = Arc::new(Notify::new());
+    let following = match node.indexer(WRITER_HEAP)? {
+        Some(indexer) => {
+            Some(tokio::spawn(indexer.follow(node.engine.changes(), Arc::clone(&stop))))
+        }
+        None => {
+            tracing::warn!("another process feeds this search index; this one only reads it");
+            None
+        }
+    };
+    let app = app::build(config, &node).await?;
+    let housekeeping = tokio::spawn(app::housekeeping(node.clone()));
+
+    say(format!("\n  Beffroi answers at http://{}  (ready in {:.1} s)\n", config.listen, started.elapsed().as_secs_f32()));
+    if !accounts.is_empty() {
+        say("  Demonstration accounts (password: the same for all, shown here only):");
+        for account in &accounts {
+            say(format!("    {:<34} {:<22} {}", account.email, account.role, demo::PASSWORD));
+        }
+        say("");
+    }
+    say("  Ctrl-C stops it.");
+
+    axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await?;
+    tracing::info!("stopping: no new requests; finishing what was begun");
+    housekeeping.abort();
+    stop.notify_one();
+    if let Some(following) = following
+        && tokio::time::timeout(Duration::from_secs(10), following).await.is_err()
+    {
+        tracing::warn!("the index was still being written; it catches up at the next start");
+    }
+    node.engine.db().close().await;
+    Ok(())
+}
+
+/// Ctrl-C, or the signal by which a service is stopped.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupt.await;
+    }
+}

@@ -1,0 +1,131 @@
+//! Configuration: command line over environment over file over defaults.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde::Deserialize;
+
+/// What every command accepts.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct GlobalArgs {
+    /// Folder that holds the database, the search index and the files [default: ./beffroi-data]
+    #[arg(long, global = true, env = "BEFFROI_DATA", value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Database: sqlite:PATH or postgres://USER@HOST/NAME [default: SQLite in the data folder]
+    #[arg(long, global = true, env = "BEFFROI_DATABASE", value_name = "ADDRESS", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+
+    /// Address and port to answer on [default: 127.0.0.1:8080]
+    #[arg(long, global = true, env = "BEFFROI_LISTEN", value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+
+    /// Address by which the outside knows the server, for links in feeds [default: from --listen]
+    #[arg(long, global = true, env = "BEFFROI_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+
+    /// Folder of templates, words and theme that replace the built-in ones
+    #[arg(long, global = true, env = "BEFFROI_OVERRIDES", value_name = "FOLDER")]
+    pub(crate) overrides: Option<PathBuf>,
+
+    /// Write logs as JSON, one object a line
+    #[arg(long, global = true, env = "BEFFROI_LOG_JSON")]
+    pub(crate) log_json: bool,
+
+    /// TOML file with the same settings [default: ./beffroi.toml when there is one]
+    #[arg(long, global = true, env = "BEFFROI_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The same settings in a TOML file.
+#[derive(Deserialize, Default, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    listen: Option<SocketAddr>,
+    public_url: Option<String>,
+    overrides: Option<PathBuf>,
+    log_json: Option<bool>,
+}
+
+/// Settings in force.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    pub(crate) data: PathBuf,
+    pub(crate) database: String,
+    pub(crate) listen: SocketAddr,
+    pub(crate) public_url: String,
+    pub(crate) overrides: Option<PathBuf>,
+    pub(crate) log_json: bool,
+}
+
+impl Config {
+    /// Puts the layers together.
+    pub(crate) fn gather(args: &GlobalArgs) -> Result<Config> {
+        let file = match &args.config {
+            Some(path) => read_file(path)?,
+            None if Path::new("beffroi.toml").exists() => read_file(Path::new("beffroi.toml"))?,
+            None => File::default(),
+        };
+        let data = args.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("beffroi-data"));
+        let database = args
+            .database
+            .clone()
+            .or(file.database)
+            .unwrap_or_else(|| format!("sqlite:{}", data.join("beffroi.sqlite").display()));
+        let listen = match args.listen.or(file.listen) {
+            Some(listen) => listen,
+            None => SocketAddr::from(([127, 0, 0, 1], 8080)),
+        };
+        let public_url = args
+            .public_url
+            .clone()
+            .or(file.public_url)
+            .unwrap_or_else(|| format!("http://{listen}"))
+            .trim_end_matches('/')
+            .to_owned();
+        Ok(Config {
+            data,
+            database,
+            listen,
+            public_url,
+            overrides: args.overrides.clone().or(file.overrides),
+            log_json: args.log_json || file.log_json.unwrap_or(false),
+        })
+    }
+
+    /// Where the search index lives.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.data.join("index")
+    }
+}
+
+fn read_file(path: &Path) -> Result<File> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the configuration file {} could not be read", path.display()))?;
+    toml::from_str(&text)
+        .with_context(|| format!("the configuration file {} is not understood", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_fills_what_the_command_line_leaves_open() {
+        let folder = std::env::temp_dir().join(format!("beffroi-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("b.toml");
+        std::fs::write(&path, "data = \"/srv/b\"\nlisten = \"127.0.0.1:9000\"\n").unwrap();
+        let args = GlobalArgs { config: Some(path.clone()), data: Some("/tmp/x".into()), ..GlobalArgs::default() };
+        let config = Config::gather(&args).unwrap();
+        assert_eq!(config.data, PathBuf::from("/tmp/x"));
+        assert_eq!(config.public_url, "http://127.0.0.1:9000");
+        std::fs::write(&path, "dataa = 1\n").unwrap();
+        assert!(format!("{:#}", Config::gather(&args).unwrap_err()).contains("dataa"));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

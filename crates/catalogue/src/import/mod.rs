@@ -1,0 +1,160 @@
+//! Import: a library's file, or a page of its harvest, into the union catalogue.
+//!
+//! A thread reads, describes and compresses; this side places and writes, one transaction a batch. What a batch's commit
+//! acknowledged survives anything; the same file again changes nothing.
+
+pub(crate) mod bundle;
+mod engine;
+mod plain;
+pub(crate) mod read;
+mod retire;
+pub(crate) mod write;
+
+use std::io::Read;
+
+use jiff::Timestamp;
+use marc::Options;
+use tokio::sync::{mpsc, watch};
+
+pub use engine::Engine;
+pub(crate) use engine::Turn;
+pub use plain::plain;
+pub use retire::retire_confirmed;
+
+use crate::error::CatalogueError;
+use crate::model::{RunCounts, RunReport, RunState, Source};
+use crate::store::{counters, records, runs};
+use read::{Batch, read_all};
+
+/// What to import and how.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// File name or address, as the report shows it.
+    pub label: String,
+    /// `import`, `upload` or `harvest`.
+    pub kind: &'static str,
+    /// Retire the source's records that the input no longer holds.
+    pub full_load: bool,
+    /// Retire without asking, however many.
+    pub confirmed: bool,
+    /// Size of the input, when known.
+    pub bytes_total: Option<u64>,
+    /// Who imports.
+    pub actor: String,
+}
+
+/// Where an import stands, for whoever watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Progress {
+    /// Number of the run; 0 before it is opened.
+    pub run: i64,
+    /// Counts committed.
+    pub counts: RunCounts,
+    /// Bytes of the input committed.
+    pub bytes_read: i64,
+}
+
+/// A full load retires without asking up to this many records…
+const RETIRE_FREELY: usize = 50;
+/// … or up to this share of what the source holds.
+const RETIRE_FREELY_PERCENT: usize = 5;
+
+/// Imports one input into a source and returns the run's report.
+///
+/// Waits for its turn when another import is under way. Records that can't be read are set aside with a reason; the run
+/// fails as a whole only when the input can't be read any further or the database refuses to write, and then keeps what
+/// it had committed.
+pub async fn import<R: Read + Send + 'static>(
+    engine: &Engine,
+    source: &Source,
+    input: R,
+    options: ImportOptions,
+    progress: Option<watch::Sender<Progress>>,
+) -> Result<RunReport, CatalogueError> {
+    let mut turn = engine.turn().await?;
+    let now = Timestamp::now().as_millisecond();
+    let mut write = engine.db().write().await?;
+    runs::close_orphans(&mut write, now, "interrupted: its process ended before the import did").await?;
+    let run = runs::open(
+        &mut write,
+        &runs::NewRun {
+            source: source.id,
+            kind: options.kind,
+            label: &options.label,
+            full_load: options.full_load,
+            bytes_total: options.bytes_total.map(|bytes| bytes as i64),
+            actor: &options.actor,
+            started_at: now,
+        },
+    )
+    .await?;
+    write.commit().await?;
+
+    let outcome = run_import(engine, &mut turn, source, input, &options, run, progress).await;
+    if let Err(error) = &outcome {
+        turn.forget();
+        let mut write = engine.db().write().await?;
+        let ended = Timestamp::now().as_millisecond();
+        runs::set_state(&mut write, run, RunState::Failed, Some(ended), None, &error.to_string()).await?;
+        write.commit().await?;
+    }
+    turn.release().await;
+    engine.changed();
+    outcome?;
+    let mut read = engine.db().read().await?;
+    runs::by_id(&mut read, run).await?.ok_or(CatalogueError::UnknownRun(run))
+}
+
+async fn run_import<R: Read + Send + 'static>(
+    engine: &Engine,
+    turn: &mut engine::Turn<'_>,
+    source: &Source,
+    input: R,
+    options: &ImportOptions,
+    run: i64,
+    progress: Option<watch::Sender<Progress>>,
+) -> Result<(), CatalogueError> {
+    turn.load_matcher().await?;
+    let (known, next_record) = {
+        let mut read = engine.db().read().await?;
+        let known = records::known(&mut read, source.id).await?;
+        (known, counters::last(&mut read, "record").await? + 1)
+    };
+    let held = known.live();
+    let marc_options = Options { format: source.format, encoding: source.encoding, ..Options::default() };
+    let (sender, mut receiver) = mpsc::channel::<Batch>(2);
+    let reading = tokio::task::spawn_blocking(move || {
+        read_all(input, marc_options, known, next_record as u32, &sender)
+    });
+
+    let mut counts = RunCounts::default();
+    while let Some(batch) = receiver.recv().await {
+        turn.check()?;
+        let bytes_read = batch.bytes_read;
+        write::write_batch(engine, turn.matcher()?, source, run, batch, &mut counts).await?;
+        if let Some(progress) = &progress {
+            progress.send_replace(Progress { run, counts, bytes_read });
+        }
+        engine.changed();
+    }
+    let known = reading.await.map_err(|error| CatalogueError::Reading(error.to_string()))??;
+
+    let mut state = RunState::Done;
+    let mut to_retire = None;
+    if options.full_load {
+        let gone = known.unseen();
+        let freely = RETIRE_FREELY.max(held * RETIRE_FREELY_PERCENT / 100);
+        to_retire = Some(gone.len() as i64);
+        if options.confirmed || gone.len() <= freely {
+            retire::retire(engine, turn.matcher()?, run, &gone, &mut counts).await?;
+        } else {
+            retire::ask(engine, run, &gone).await?;
+            state = RunState::ToConfirm;
+        }
+    }
+    let mut write = engine.db().write().await?;
+    let ended = Timestamp::now().as_millisecond();
+    runs::set_state(&mut write, run, state, Some(ended), to_retire, "").await?;
+    write.commit().await?;
+    Ok(())
+}
