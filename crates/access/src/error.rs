@@ -1,0 +1,42 @@
+//! Why a verb of this room failed. A refusal at a door is no error: it is a [`Verdict`](crate::Verdict).
+
+/// The room's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a verb failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No such right or door.
+    #[error("not found")]
+    NotFound,
+    /// A value kept by a newer program, unknown here.
+    #[error("unknown {what}: {value}")]
+    Unknown {
+        /// What kind of value.
+        what: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// An instant outside the years this program counts.
+    #[error("this instant cannot be told: {0}")]
+    Instant(String),
+    /// The database.
+    #[error(transparent)]
+    Store(store::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound => Self::NotFound,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<jiff::Error> for Error {
+    fn from(error: jiff::Error) -> Self {
+        Self::Instant(error.to_string())
+    }
+}

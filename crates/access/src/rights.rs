@@ -1,0 +1,261 @@
+//! Rights: what a holder has.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{new_id, prelude::*};
+
+use crate::{Error, QuotaPeriod, Result};
+
+/// What a right is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RightKind {
+    /// A card of the network of libraries.
+    LibraryCard,
+    /// A museum pass.
+    MuseumPass,
+    /// A ticket.
+    Ticket,
+    /// An invitation or a benefit.
+    Invitation,
+    /// A loan of a digital or physical thing.
+    Loan,
+}
+
+impl RightKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::LibraryCard,
+        Self::MuseumPass,
+        Self::Ticket,
+        Self::Invitation,
+        Self::Loan,
+    ];
+
+    /// Its name in tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LibraryCard => "library_card",
+            Self::MuseumPass => "museum_pass",
+            Self::Ticket => "ticket",
+            Self::Invitation => "invitation",
+            Self::Loan => "loan",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_code(code: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.code() == code)
+            .ok_or_else(|| Error::Unknown {
+                what: "kind of right",
+                value: code.to_owned(),
+            })
+    }
+}
+
+/// Where a right opens doors.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum RightScope {
+    /// At every door that accepts its kind.
+    Everywhere,
+    /// At one institution's doors.
+    Institution(String),
+    /// At the doors of one commune, by INSEE code.
+    Commune(String),
+    /// For one item of the programme.
+    Item(String),
+}
+
+impl RightScope {
+    fn columns(&self) -> (&'static str, &str) {
+        match self {
+            Self::Everywhere => ("everywhere", ""),
+            Self::Institution(id) => ("institution", id),
+            Self::Commune(insee) => ("commune", insee),
+            Self::Item(id) => ("item", id),
+        }
+    }
+
+    fn from_columns(kind: &str, id: String) -> Result<Self> {
+        match kind {
+            "everywhere" => Ok(Self::Everywhere),
+            "institution" => Ok(Self::Institution(id)),
+            "commune" => Ok(Self::Commune(id)),
+            "item" => Ok(Self::Item(id)),
+            other => Err(Error::Unknown {
+                what: "scope of right",
+                value: other.to_owned(),
+            }),
+        }
+    }
+}
+
+/// So many admissions in a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    /// How many people may be admitted.
+    pub admissions: u32,
+    /// Over what.
+    pub period: QuotaPeriod,
+}
+
+/// Where a right is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RightState {
+    /// Good.
+    Active,
+    /// Held back for now.
+    Suspended,
+    /// Taken back for good.
+    Cancelled,
+    /// Another one took its place, as after a loss.
+    Replaced,
+}
+
+impl RightState {
+    /// Its name in tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Cancelled => "cancelled",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Self> {
+        [
+            Self::Active,
+            Self::Suspended,
+            Self::Cancelled,
+            Self::Replaced,
+        ]
+        .into_iter()
+        .find(|state| state.code() == code)
+        .ok_or_else(|| Error::Unknown {
+            what: "state of right",
+            value: code.to_owned(),
+        })
+    }
+}
+
+/// A right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Right {
+    /// Identifier. Empty for a right not yet issued.
+    pub id: String,
+    /// What it is.
+    pub kind: RightKind,
+    /// Whose it is, by account; none for whoever bears it.
+    pub holder: Option<String>,
+    /// Where it opens doors.
+    pub scope: RightScope,
+    /// From when.
+    pub valid_from: Timestamp,
+    /// Until when, excluded; none when it does not end.
+    pub valid_until: Option<Timestamp>,
+    /// How often; none without limit.
+    pub quota: Option<Quota>,
+    /// How many people it admits at once (two, for a duo pass).
+    pub admits: u32,
+    /// Where it is in its life.
+    pub state: RightState,
+}
+
+/// Issues a right; its `id` is not looked at. Gives the identifier.
+pub async fn issue(write: &mut Write, right: &Right) -> Result<String> {
+    let id = new_id();
+    let now = write.clock().now_ms();
+    let (scope_kind, scope) = right.scope.columns();
+    write
+        .execute(
+            "INSERT INTO access_rights (id, kind, holder, scope_kind, scope, valid_from, valid_until, quota,
+                 quota_period, admits, state, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            params![
+                &id,
+                right.kind.code(),
+                right.holder.as_deref(),
+                scope_kind,
+                scope,
+                right.valid_from.as_millisecond(),
+                right.valid_until.map(Timestamp::as_millisecond),
+                right.quota.map(|quota| quota.admissions),
+                right.quota.map(|quota| quota.period.code()),
+                right.admits,
+                right.state.code(),
+                now
+            ],
+        )
+        .await?;
+    Ok(id)
+}
+
+/// Changes where a right is in its life: every door knows at once.
+pub async fn set_state(write: &mut Write, id: &str, state: RightState) -> Result<()> {
+    let changed = write
+        .execute(
+            "UPDATE access_rights SET state = $1 WHERE id = $2",
+            params![state.code(), id],
+        )
+        .await?;
+    if changed == 0 {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
+}
+
+const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, valid_until, quota, quota_period, admits,
+    state FROM access_rights";
+
+/// The right with this identifier.
+pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Right> {
+    right(
+        &query
+            .one(&format!("{SELECT} WHERE id = $1"), params![id])
+            .await?,
+    )
+}
+
+/// The rights of a holder, newest first.
+pub async fn of_holder(query: &mut impl Query, holder: &str) -> Result<Vec<Right>> {
+    let rows = query
+        .all(
+            &format!("{SELECT} WHERE holder = $1 ORDER BY id DESC"),
+            params![holder],
+        )
+        .await?;
+    rows.iter().map(right).collect()
+}
+
+fn right(row: &Row) -> Result<Right> {
+    let quota = match (row.get::<Option<i64>>(7)?, row.get::<Option<String>>(8)?) {
+        (Some(admissions), Some(period)) => Some(Quota {
+            admissions: admissions as u32,
+            period: QuotaPeriod::from_code(&period).ok_or(Error::Unknown {
+                what: "period of quota",
+                value: period,
+            })?,
+        }),
+        _ => None,
+    };
+    Ok(Right {
+        id: row.get(0)?,
+        kind: RightKind::from_code(row.text(1)?)?,
+        holder: row.get(2)?,
+        scope: RightScope::from_columns(row.text(3)?, row.get(4)?)?,
+        valid_from: Timestamp::from_millisecond(row.get(5)?)?,
+        valid_until: row
+            .get::<Option<i64>>(6)?
+            .map(Timestamp::from_millisecond)
+            .transpose()?,
+        quota,
+        admits: row.get::<i64>(9)? as u32,
+        state: RightState::from_code(row.text(10)?)?,
+    })
+}
