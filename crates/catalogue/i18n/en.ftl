@@ -1,0 +1,406 @@
+## Getting around, searching
+catalogue-nav-search = Search
+catalogue-nav-libraries = Libraries
+catalogue-search-label = Search the libraries
+catalogue-search-placeholder = A title, an author, a subject, an ISBN…
+catalogue-search-inside = Search { $library }
+catalogue-search-inside-placeholder = Search this library…
+catalogue-works = { $n ->
+    [0] No work
+    [one] { $n } work
+   *[other] { $n } works
+}
+catalogue-editions = { $n ->
+    [one] { $n } edition
+   *[other] { $n } editions
+}
+catalogue-records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+catalogue-libraries-word = { $n ->
+    [one] library
+   *[other] libraries
+}
+catalogue-held = { $n ->
+    [0] online only
+    [one] in { $n } library
+   *[other] in { $n } libraries
+}
+
+## Home
+catalogue-home-title = the libraries' catalogue, { $territory }
+catalogue-home-heading = Search <em>{ $libraries ->
+    [one] { $libraries } library
+   *[other] { $libraries } libraries
+}</em> at once
+catalogue-home-hint = { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+} on the shelf or online, { $territory }: one search says where to find them.
+catalogue-home-try = For instance:
+catalogue-home-most-held = Shared the most
+catalogue-home-all = The whole catalogue
+catalogue-home-arrivals = Just in
+catalogue-home-libraries = All libraries
+catalogue-now-widest = The largest shared collection
+catalogue-now-widest-detail = { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}, in { $commune }
+catalogue-now-import = Updated { $at }
+catalogue-now-import-detail = { $new ->
+    [0] nothing new
+    [one] { $new } new record
+   *[other] { $new } new records
+}, { $changed ->
+    [0] none corrected
+    [one] { $changed } corrected
+   *[other] { $changed } corrected
+}
+catalogue-now-online = At home, right now
+catalogue-now-online-detail = to read or hear online
+catalogue-figures = Some figures
+catalogue-where-from = where this figure comes from
+catalogue-see-rows = See the rows
+catalogue-figure-communes = { $n ->
+    [one] town
+   *[other] towns
+}
+catalogue-figure-inhabitants = { $n ->
+    [one] inhabitant
+   *[other] inhabitants
+}
+catalogue-figure-libraries = { $n ->
+    [one] library
+   *[other] libraries
+}
+catalogue-figure-works = { $n ->
+    [one] work
+   *[other] works
+}
+catalogue-figure-editions = { $n ->
+    [one] edition
+   *[other] editions
+}
+catalogue-figure-records = { $n ->
+    [one] record
+   *[other] records
+}
+catalogue-demo = demonstration
+catalogue-demo-words = The towns and libraries are real; their catalogues here are made of freely licensed records, to show the software.
+catalogue-demo-library = This library exists, but the catalogue shown here is a demonstration: these freely licensed records say nothing of its real shelves.
+
+## Results
+catalogue-inside = Searching only
+catalogue-filter = Narrow down
+catalogue-filters-on = Filters in force
+catalogue-remove = Remove the filter
+catalogue-clear = Clear all
+catalogue-apply = Apply
+catalogue-near = Near
+catalogue-near-none = Anywhere
+catalogue-near-chip = near { $commune }
+catalogue-more = and { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+}
+catalogue-facet-bibliotheque = Library
+catalogue-facet-commune = Town
+catalogue-facet-type = Kind
+catalogue-facet-langue = Language
+catalogue-facet-periode = Period
+catalogue-facet-public = Audience
+catalogue-facet-sujet = Subject
+catalogue-facet-en_ligne = Access
+catalogue-online-1 = online
+catalogue-online-0 = on the shelf
+catalogue-period = from { $year }
+catalogue-found-for = { $n ->
+    [0] Nothing for <em>{ $query }</em>
+    [one] { $n } work for <em>{ $query }</em>
+   *[other] { $n } works for <em>{ $query }</em>
+}
+catalogue-sort = Sort by
+catalogue-sort-pertinence = relevance
+catalogue-sort-recent = newest
+catalogue-sort-ancien = oldest
+catalogue-sort-titre = title
+catalogue-sort-auteur = author
+catalogue-did-you-mean = Did you mean
+catalogue-dropped = No record holds all these words. Here is what we find without: { $words }.
+catalogue-read-online = Read or listen online
+catalogue-nothing = No library has it under these words
+catalogue-nothing-words = It may not be lost. You can:
+catalogue-without-word = search without “{ $word }”
+catalogue-without-filters = search without any filter
+catalogue-nothing-spelling = type only the author's name, or two words of the title;
+catalogue-nothing-ask = ask a librarian, who knows more than we do:
+catalogue-nothing-ask-link = all libraries
+
+## Work, edition
+catalogue-work-description = { $title }: { $n ->
+    [0] to be had online.
+    [one] to be found in { $n } library.
+   *[other] to be found in { $n } libraries.
+}
+catalogue-libraries-have-it = { $n ->
+    [one] library has it
+   *[other] libraries have it
+}
+catalogue-where = Where to find it
+catalogue-editions-of = { $n ->
+    [one] One edition is known.
+   *[other] { $n } editions, the most widely held first.
+}
+catalogue-edition-undated = Undated edition
+catalogue-edition-of = An edition of
+catalogue-holders-of = Libraries that have the edition { $edition }
+catalogue-library = Library
+catalogue-call-number = Call number
+catalogue-status = Status
+catalogue-available = on the shelf
+catalogue-on-loan = on loan
+catalogue-ask = ask there
+catalogue-no-call-number = no call number
+catalogue-no-holder = No library has reported a copy.
+catalogue-copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+catalogue-more-libraries = { $n ->
+    [one] and { $n } more library
+   *[other] and { $n } more libraries
+}
+catalogue-summary = In a few words
+catalogue-subjects = Subjects
+catalogue-series = Series
+catalogue-about = About it
+catalogue-description = Description
+catalogue-statement = Edition statement
+catalogue-place = Place
+catalogue-publisher = Publisher
+catalogue-date = Date
+catalogue-extent = Extent
+catalogue-original-language = Original language
+catalogue-permanent = Permanent number
+catalogue-work-number = work { $number }
+catalogue-edition-number = edition { $number }
+catalogue-similar = You may also like
+catalogue-why = Why these records are together
+catalogue-why-words = { $records ->
+    [one] A single record describes this work.
+   *[other] { $records } library records were brought together in { $editions ->
+        [one] one edition
+       *[other] { $editions } editions
+    } to make one card.
+}
+catalogue-why-correct = See and correct the grouping
+catalogue-why-tell = A mistake? Tell your library: it can part two records, and its decision will be kept.
+catalogue-why-isbn = same ISBN
+catalogue-why-issn = same ISSN
+catalogue-why-ean = same barcode
+catalogue-why-identifier = same identifier
+catalogue-why-ark = same ARK identifier
+catalogue-why-ppn = same Sudoc number
+catalogue-why-title = same title
+catalogue-why-author = same author
+catalogue-why-title-author = same title and author
+catalogue-why-uniform-title = same original title
+catalogue-why-year = same year
+catalogue-why-publisher = same publisher
+catalogue-why-extent = same number of pages
+catalogue-why-language = same language
+catalogue-why-volume = same volume
+catalogue-why-librarian = a librarian's decision
+catalogue-why-alone = record on its own
+catalogue-made-from = { $n ->
+    [one] Described from one record
+   *[other] Described from { $n } records
+}
+
+## Libraries
+catalogue-libraries-title = Libraries
+catalogue-libraries-heading = <em>{ $n }</em> { $n ->
+    [one] library
+   *[other] libraries
+} around you
+catalogue-libraries-hint = { $sharing ->
+    [0] None shares its catalogue here yet
+    [one] { $sharing } shares its catalogue here
+   *[other] { $sharing } share their catalogue here
+}, { $territory }. Choose a lit town.
+catalogue-legend-lit = catalogue shared
+catalogue-legend-unlit = not yet
+catalogue-libraries-by-commune = Town by town
+catalogue-library-holds = { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}, { $records ->
+    [one] { $records } record.
+   *[other] { $records } records.
+}
+catalogue-library-updated = Updated { $at }.
+catalogue-library-none = This library does not share its catalogue here yet.
+catalogue-go = Getting there
+catalogue-phone = Telephone
+catalogue-email = E-mail
+catalogue-website = Website
+catalogue-hours = Opening hours
+catalogue-hours-unknown = We do not know its opening hours. Best to ring before you set off.
+catalogue-closed = closed
+catalogue-strengths = What it has most of
+catalogue-latest = Just in, here
+catalogue-see-all = See all
+
+## Office: sources and imports
+catalogue-office-sources = Sources and imports
+catalogue-sources-title = Sources and imports
+catalogue-sources-lead = Where records come from, and how the last imports went.
+catalogue-source = Source
+catalogue-source-kind = Arrival
+catalogue-source-file = files
+catalogue-source-oai = OAI-PMH harvest
+catalogue-source-records = Records
+catalogue-source-last = Last time
+catalogue-source-do = Act
+catalogue-no-source = No source is declared for your institution.
+catalogue-upload-do = Import a file
+catalogue-harvest-do = Harvest now
+catalogue-runs = Last imports
+catalogue-no-run = Nothing has been imported yet.
+catalogue-run = File or address
+catalogue-run-started = Started
+catalogue-run-state = State
+catalogue-run-by = Asked for by { $actor }, { $at }.
+catalogue-run-full = Full load: records missing from the file will be retired.
+catalogue-run-progress = Progress of the import
+catalogue-run-bytes = { $done } read of { $total }.
+catalogue-run-live = You may close this page: the import goes on. Reload it to see how far it is.
+catalogue-state-waiting = waiting
+catalogue-state-running = running
+catalogue-state-to_confirm = waits for your word
+catalogue-state-done = done
+catalogue-state-failed = stopped
+catalogue-state-interrupted = interrupted
+catalogue-count-read = Read
+catalogue-count-new = New
+catalogue-count-changed = Changed
+catalogue-count-unchanged = Unchanged
+catalogue-count-repaired = Repaired
+catalogue-count-set-aside = Set aside
+catalogue-count-deleted = Retired
+catalogue-count-adds-up = Every record read is new, changed, unchanged, retired or set aside: nothing is lost. A repaired record is also counted in one of these.
+catalogue-set-aside-title = Records set aside
+catalogue-set-aside-words = They could not enter the catalogue. Their bytes are kept as they are: correct them in your own system, then import them again.
+catalogue-set-aside-download = Download them with their reasons
+catalogue-set-aside-position = Place
+catalogue-set-aside-record = Record
+catalogue-set-aside-reason = Reason
+catalogue-set-aside-unread = number unreadable
+catalogue-repairs-title = What was repaired while reading
+catalogue-repair = Repair
+catalogue-retire-title = { $n ->
+    [one] { $n } record is no longer in this file
+   *[other] { $n } records are no longer in this file
+}
+catalogue-retire-words = That is a lot. If the file is complete, retire them; if part of your records is missing, keep them and import the right file.
+catalogue-retire-yes = { $n ->
+    [one] Retire this record
+   *[other] Retire these { $n } records
+}
+catalogue-retire-no = Keep them
+catalogue-upload-title = Import a file
+catalogue-upload-lead = { $source }, { $library }.
+catalogue-upload-mode = What about records that are not in the file?
+catalogue-upload-add = Keep them: the file adds and corrects
+catalogue-upload-full = Retire them: the file is complete
+catalogue-upload-file = File
+catalogue-upload-hint = UNIMARC or MARC21, as ISO 2709 or MARCXML, compressed or not, { $size } at most. The encoding is recognised.
+catalogue-upload-send = Send and import
+catalogue-upload-sending = Sending the file
+catalogue-upload-safe = Nothing can be lost
+catalogue-upload-safe-words = The file is kept just as you send it. Importing the same one twice changes nothing. Searching goes on during an import.
+catalogue-upload-none = Choose a file.
+catalogue-upload-empty = This file is empty.
+catalogue-upload-not-marc = This file holds no record we can read: neither ISO 2709 nor MARCXML.
+catalogue-upload-cut = Sending stopped before the end. Nothing was imported; send the file again.
+
+## Office: groupings
+catalogue-grouping-title = Grouping: { $title }
+catalogue-grouping-lead = Here are the records brought together, and what brought them together. Your decision prevails over the computation, and no import will undo it.
+catalogue-grouping-records = The records
+catalogue-grouping-joins = What joins them
+catalogue-level-edition = same edition
+catalogue-level-work = same work
+catalogue-not-same = Not the same
+catalogue-same = The same
+catalogue-join-other = One missing?
+catalogue-join-other-words = If another card describes the same work, give its number or address: the two will become one.
+catalogue-join-other-field = Number or address of the other work
+catalogue-join-other-unknown = We cannot find this work.
+catalogue-join-other-itself = It is this very work.
+catalogue-decisions = Decisions already taken
+catalogue-decisions-words = They hold for every import to come.
+catalogue-verdict-same = The same
+catalogue-verdict-not_same = Not the same
+catalogue-undo = Take this decision back
+catalogue-decided-same = Noted: the same. The cards are joined.
+catalogue-decided-not-same = Noted: not the same. The cards are parted.
+catalogue-field-title = Title
+catalogue-field-author = Author
+catalogue-field-imprint = Edition
+catalogue-field-identifiers = Identifiers
+
+## Codes
+catalogue-kind-book = Book
+catalogue-kind-serial = Periodical
+catalogue-kind-film = Film
+catalogue-kind-music = Music
+catalogue-kind-score = Score
+catalogue-kind-map = Map
+catalogue-kind-audiobook = Audiobook
+catalogue-kind-comic = Comic
+catalogue-kind-electronic = Electronic resource
+catalogue-kind-image = Picture
+catalogue-kind-object = Game or object
+catalogue-kind-manuscript = Manuscript
+catalogue-kind-other = Other document
+catalogue-audience-children = children
+catalogue-audience-teenagers = teenagers
+catalogue-audience-adults = adults
+catalogue-audience-unknown = all ages
+catalogue-lang-fre = French
+catalogue-lang-fra = French
+catalogue-lang-eng = English
+catalogue-lang-dut = Dutch
+catalogue-lang-nld = Dutch
+catalogue-lang-ger = German
+catalogue-lang-deu = German
+catalogue-lang-ita = Italian
+catalogue-lang-spa = Spanish
+catalogue-lang-por = Portuguese
+catalogue-lang-lat = Latin
+catalogue-lang-grc = Ancient Greek
+catalogue-lang-gre = Greek
+catalogue-lang-rus = Russian
+catalogue-lang-pol = Polish
+catalogue-lang-ara = Arabic
+catalogue-lang-chi = Chinese
+catalogue-lang-jpn = Japanese
+catalogue-lang-tur = Turkish
+catalogue-lang-swe = Swedish
+catalogue-lang-dan = Danish
+catalogue-lang-fin = Finnish
+catalogue-lang-hun = Hungarian
+catalogue-lang-cze = Czech
+catalogue-lang-cat = Catalan
+catalogue-lang-wel = Welsh
+catalogue-lang-gle = Irish
+catalogue-lang-epo = Esperanto
+catalogue-lang-tgl = Tagalog
+catalogue-lang-heb = Hebrew
+catalogue-lang-san = Sanskrit
+catalogue-lang-mul = several languages
+catalogue-lang-und = language not stated
+catalogue-lang-zxx = no text

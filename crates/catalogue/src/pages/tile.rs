@@ -1,0 +1,82 @@
+//! Pieces several pages show: a work as a poster, a link, a holder, a kind.
+
+use bibliography::{Audience, Kind};
+use serde::Serialize;
+
+/// A link in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its words.
+    pub label: String,
+    /// Where it goes.
+    pub href: String,
+}
+
+/// A work shown as a poster in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WorkTile {
+    /// The work's number: its poster is drawn from it.
+    pub id: i64,
+    /// The work's page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Its author, empty when none is known.
+    pub author: String,
+    /// Its kind, see [`kind_code`].
+    pub kind: &'static str,
+    /// The year of its first or latest edition, if known.
+    pub year: Option<i16>,
+    /// How many libraries hold it.
+    pub libraries: u64,
+}
+
+/// A library that holds an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    /// The library's name.
+    pub library: String,
+    /// The library's page.
+    pub href: String,
+    /// Its commune.
+    pub commune: String,
+    /// Where the copy stands; empty when the library does not say.
+    pub call_number: String,
+    /// What its record says of the copy, as it says it; empty when it says nothing.
+    pub status: String,
+    /// Whether the status means it can be had now; `None` when it cannot be told.
+    pub available: Option<bool>,
+    /// How many copies.
+    pub copies: u64,
+}
+
+/// The word that stands for a kind in messages (`catalogue-kind-book`) and in addresses (`type=book`).
+#[must_use]
+pub fn kind_code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Book => "book",
+        Kind::Serial => "serial",
+        Kind::Film => "film",
+        Kind::Music => "music",
+        Kind::Score => "score",
+        Kind::Map => "map",
+        Kind::AudioBook => "audiobook",
+        Kind::Comic => "comic",
+        Kind::Electronic => "electronic",
+        Kind::Image => "image",
+        Kind::Object => "object",
+        Kind::Manuscript => "manuscript",
+        Kind::Other => "other",
+    }
+}
+
+/// The word that stands for an audience in messages and addresses.
+#[must_use]
+pub fn audience_code(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Unknown => "unknown",
+        Audience::Children => "children",
+        Audience::Teenagers => "teenagers",
+        Audience::Adults => "adults",
+    }
+}

@@ -1,0 +1,290 @@
+// What people do, page after page.
+
+import { join } from "node:path";
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+
+async function open({ context, judge }, viewport = DESK) {
+  const page = judge.watch(await context.newPage());
+  page.setDefaultTimeout(15_000);
+  await page.setViewportSize(viewport);
+  return page;
+}
+
+/** A context of its own: without scripts, in another language. */
+async function apart({ browser }, options) {
+  const context = await browser.newContext(options);
+  return context;
+}
+
+function walk(name, title, run) {
+  Object.defineProperty(run, "name", { value: name });
+  run.title = title;
+  return run;
+}
+
+/** Home → search → facet → work → edition → library, every page judged. */
+async function read(page, { base, judge, options }, where, scripted = true) {
+  const at = (name) => `${where}, ${name}`;
+  await page.goto(`${base}/`);
+  await judge.page(page, at("home"));
+
+  await page.fill("main [name=q], .hero [name=q]", options.search);
+  await Promise.all([page.waitForURL(/\/recherche\?/), page.press(".hero [name=q]", "Enter")]);
+  judge.expect((await page.locator(".hit").count()) > 0, at("results"), `nothing found for “${options.search}”`);
+  await judge.page(page, at("results"));
+
+  await facet(page, judge, at("facet"), scripted);
+
+  await page.goto(`${base}/recherche?q=${encodeURIComponent(options.search)}`);
+  await Promise.all([page.waitForURL(/\/oeuvre\//), page.locator(".hit h2 a").first().click()]);
+  await judge.page(page, at("work"));
+  const data = await page.locator('script[type="application/ld+json"]').first().textContent();
+  judge.expect(JSON.parse(data)["@context"] === "https://schema.org", at("work"), "has no structured data");
+  const work = page.url();
+
+  await Promise.all([page.waitForURL(/\/edition\//), page.locator(".edition h3 a").first().click()]);
+  await judge.page(page, at("edition"));
+
+  await page.goto(work);
+  for (const closed of await page.locator("details.more > summary").all()) await closed.click();
+  const library = page.locator(".holders th a").first();
+  if (await library.count()) {
+    await Promise.all([page.waitForURL(/\/bibliotheque\//), library.click()]);
+  } else {
+    await page.goto(`${base}/bibliotheques`);
+    await Promise.all([page.waitForURL(/\/bibliotheque\//), page.locator(".commune a").first().click()]);
+  }
+  await judge.page(page, at("library"));
+
+  await page.goto(`${base}/bibliotheques`);
+  await judge.page(page, at("libraries"));
+}
+
+async function facet(page, judge, where, scripted) {
+  const boxes = page.locator(".facet input[type=checkbox]:not(:checked)");
+  if (!(await page.locator(".facets").count())) return judge.fault(where, "there is no facet");
+  if (!(await boxes.first().isVisible())) await page.locator(".facets > summary").click();
+  const box = boxes.first();
+  const [name, value] = [await box.getAttribute("name"), await box.getAttribute("value")];
+  const awaited = page.waitForURL((url) => url.searchParams.getAll(name).includes(value));
+  await box.check();
+  if (!scripted) await page.locator(".apply").click();
+  await awaited;
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
+  const again = page.locator(`[name="${name}"][value="${value}"]`);
+  judge.expect(await again.isChecked(), where, "the facet chosen is not kept");
+  judge.expect((await page.locator(".chips li").count()) > 0, where, "the filter in force is not shown");
+  if (scripted) {
+    judge.expect(
+      await again.evaluate((element) => element === document.activeElement),
+      where,
+      "focus is lost when the results change",
+    );
+    await page.goBack();
+    await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
+    judge.expect(!(await again.isChecked()), where, "going back does not take the facet off");
+  }
+}
+
+/** Moves by Tab until an element matches, as someone without a mouse does. */
+async function tabTo(page, selector, most = 200) {
+  for (let step = 0; step < most; step += 1) {
+    await page.keyboard.press("Tab");
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    if (there) return;
+  }
+  throw new Error(`the Tab key never reaches ${selector} on ${page.url()}`);
+}
+
+export const walks = {
+  desk: walk("desk", "home → search → facet → work → edition → library, 1280 px", async (visit) => {
+    const page = await open(visit);
+    await read(page, visit, "1280 px");
+    await page.close();
+  }),
+
+  phone: walk("phone", "the same on a phone, 390 px, nothing scrolls sideways", async (visit) => {
+    const page = await open(visit, PHONE);
+    await read(page, visit, "390 px");
+    await page.close();
+  }),
+
+  bare: walk("bare", "the same without JavaScript", async (visit) => {
+    const context = await apart(visit, { javaScriptEnabled: false, viewport: DESK });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    // Judging runs a script of ours; without scripts only the journey itself is proved.
+    const judge = Object.create(visit.judge, { page: { value: async () => {} } });
+    await read(page, { ...visit, judge: bareJudge(judge) }, "without JavaScript", false);
+    await context.close();
+  }),
+
+  keyboard: walk("keyboard", "home → search → facet → work with the keyboard alone", async (visit) => {
+    const { base, judge, options } = visit;
+    const page = await open(visit);
+    await page.goto(`${base}/`);
+    await page.keyboard.press("Tab");
+    const skip = await page.evaluate(() => document.activeElement?.className);
+    judge.expect(skip === "skip", "keyboard, home", "the first stop is not the link to the content");
+    await page.keyboard.press("Enter");
+    judge.expect(await page.evaluate(() => document.activeElement?.id === "main"), "keyboard, home", "the skip link does not move focus");
+    await page.goto(`${base}/`);
+    await tabTo(page, ".hero [name=q]");
+    judge.expect(await ringed(page), "keyboard, home", "focus does not show on the search box");
+    await page.keyboard.type(options.search);
+    await page.keyboard.press("Escape");
+    await Promise.all([page.waitForURL(/\/recherche\?/), page.keyboard.press("Enter")]);
+    await tabTo(page, ".facet input[type=checkbox]");
+    const awaited = page.waitForURL((url) => url.searchParams.size > 1);
+    await page.keyboard.press("Space");
+    await awaited;
+    await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
+    await tabTo(page, ".hit h2 a");
+    judge.expect(await ringed(page), "keyboard, results", "focus does not show on a result");
+    await Promise.all([page.waitForURL(/\/oeuvre\//), page.keyboard.press("Enter")]);
+    await tabTo(page, ".why > summary");
+    await page.keyboard.press("Enter");
+    judge.expect(await page.locator(".why").getAttribute("open") !== null, "keyboard, work", "the reasons cannot be opened");
+    await page.close();
+  }),
+
+  typing: walk("typing", "proposals under the search box can be chosen with the arrows", async (visit) => {
+    const { base, judge, options } = visit;
+    const page = await open(visit);
+    await page.goto(`${base}/`);
+    await page.locator(".hero [name=q]").pressSequentially(options.search.slice(0, 5), { delay: 30 });
+    const first = page.locator(".offers li").first();
+    await first.waitFor({ state: "visible" });
+    await page.keyboard.press("ArrowDown");
+    const active = await page.locator(".hero [name=q]").getAttribute("aria-activedescendant");
+    judge.expect(active === (await first.getAttribute("id")), "proposals", "the arrow does not choose the first");
+    await judge.axe(page, "proposals open");
+    await page.keyboard.press("Escape");
+    judge.expect(await first.isHidden(), "proposals", "Escape does not close them");
+    await page.close();
+  }),
+
+  languages: walk("languages", "Dutch and English, kept from page to page", async (visit) => {
+    const { base, judge, options } = visit;
+    for (const lang of ["nl", "en"]) {
+      const context = await apart(visit, { locale: "fr-FR", viewport: DESK });
+      const page = judge.watch(await context.newPage());
+      page.setDefaultTimeout(15_000);
+      await page.goto(`${base}/`);
+      await Promise.all([page.waitForURL(/lang=/), page.locator(`.langs [lang=${lang}]`).click()]);
+      for (const path of ["/", `/recherche?q=${encodeURIComponent(options.search)}`, "/bibliotheques", "/accessibilite", "/connexion"]) {
+        await page.goto(base + path);
+        const shown = await page.evaluate(() => document.documentElement.lang);
+        judge.expect(shown === lang, `${lang} ${path}`, `is shown in ${shown}`);
+        await judge.page(page, `${lang} ${path}`);
+      }
+      await context.close();
+    }
+  }),
+
+  errors: walk("errors", "no result, a page that does not exist, odd queries", async (visit) => {
+    const { base, judge } = visit;
+    const page = await open(visit);
+    await page.goto(`${base}/recherche?q=${encodeURIComponent("zzxqv kwjhpt rien")}`);
+    judge.expect(await page.locator(".nothing").isVisible(), "no result", "gives no help");
+    await judge.page(page, "no result");
+    const missing = await page.goto(`${base}/cette-page-n-existe-pas`);
+    judge.expect(missing.status() === 404, "missing page", `answers ${missing.status()}`);
+    await judge.page(page, "missing page");
+    for (const query of ["<script>alert(1)</script>", "'; DROP TABLE works; --", "\u0000\u0007 x", "é".repeat(3000)]) {
+      const answer = await page.goto(`${base}/recherche?q=${encodeURIComponent(query)}`);
+      judge.expect(answer.status() < 500, "odd query", `${answer.status()} for ${query.slice(0, 30)}`);
+      judge.expect(await page.locator("h1").isVisible(), "odd query", `no page for ${query.slice(0, 30)}`);
+    }
+    await page.close();
+  }),
+
+  office: walk("office", "the office, signed in", async (visit) => {
+    const { base, judge, options } = visit;
+    if (!options.office) return;
+    const [email, password] = options.office.split(":");
+    const context = await apart(visit, { viewport: DESK, locale: "fr-FR" });
+    const page = judge.watch(await context.newPage());
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${base}/connexion`);
+    await judge.page(page, "sign in");
+    await page.fill("[name=email]", email);
+    await page.fill("[name=password]", password);
+    await Promise.all([page.waitForURL((url) => url.pathname !== "/connexion"), page.locator(".form .button").click()]);
+    for (const path of await officePaths(page, base)) {
+      await page.goto(base + path);
+      await judge.page(page, `office ${path}`);
+      await page.setViewportSize(PHONE);
+      await judge.page(page, `office ${path}, 390 px`);
+      await page.setViewportSize(DESK);
+    }
+    await context.close();
+  }),
+};
+
+async function officePaths(page, base) {
+  await page.goto(`${base}/bureau`);
+  const links = await page.locator(".side a").evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
+  const more = [];
+  await page.goto(`${base}/bureau/sources`);
+  for (const pattern of ['a[href*="/import"]:not([href*="imports"])', 'a[href*="/imports/"]']) {
+    const link = page.locator(`main ${pattern}`).first();
+    if (await link.count()) more.push(new URL(await link.evaluate((a) => a.href)).pathname);
+  }
+  return [...new Set(["/bureau", ...links, ...more])];
+}
+
+async function ringed(page) {
+  return page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  });
+}
+
+/** Without scripts in the page, what Playwright itself can see is judged. */
+function bareJudge(judge) {
+  judge.page = async (page, where) => {
+    judge.expect((await page.locator("h1").count()) === 1, where, "has not one heading of the first level");
+  };
+  return judge;
+}
+
+export const screenshots = walk("screenshots", "screenshots", async (visit) => {
+  const { base, options } = visit;
+  const found = await open(visit);
+  await found.goto(`${base}/recherche?q=${encodeURIComponent(options.search)}`);
+  const work = await found.locator(".hit h2 a").first().getAttribute("href");
+  await found.goto(new URL(work, base).href);
+  const edition = await found.locator(".edition h3 a").first().getAttribute("href");
+  const holder = found.locator(".holders th a").first();
+  let library = (await holder.count()) ? await holder.getAttribute("href") : null;
+  if (!library) {
+    await found.goto(`${base}/bibliotheques`);
+    library = await found.locator(".commune a").first().getAttribute("href");
+  }
+  await found.close();
+  const shots = {
+    home: "/",
+    results: `/recherche?q=${encodeURIComponent(options.search)}`,
+    work,
+    edition,
+    library,
+    libraries: "/bibliotheques",
+  };
+  for (const [size, viewport] of Object.entries({ 1280: DESK, 390: PHONE })) {
+    const page = await open(visit, viewport);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    for (const [name, path] of Object.entries(shots)) {
+      await page.goto(new URL(path, base).href);
+      await page.evaluate(() => document.fonts.ready);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...viewport, height: Math.min(height, size === "390" ? 3200 : 2600) });
+      await page.screenshot({ path: join(options.screenshots, `${name}-${size}.png`) });
+      await page.setViewportSize(viewport);
+    }
+    await page.close();
+  }
+});

@@ -1,0 +1,95 @@
+// What every page must be, whatever it shows.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A page's weight without its fonts, in bytes, as decoded: the worst case, without compression. */
+const HEAVIEST = 100_000;
+
+export class Judge {
+  faults = [];
+  pages = 0;
+
+  fault(where, what) {
+    this.faults.push({ where, what });
+  }
+
+  /** Notes a fault unless `sound`. */
+  expect(sound, where, what) {
+    if (!sound) this.fault(where, what);
+    return sound;
+  }
+
+  /** Watches a page for what must never happen on any. */
+  watch(page) {
+    page.weight = 0;
+    page.on("pageerror", (error) => this.fault(page.url(), `script error: ${error.message}`));
+    page.on("console", (message) => {
+      // A page that is meant to be an error says so on the console too.
+      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) {
+        this.fault(page.url(), `console: ${message.text()}`);
+      }
+    });
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) page.weight = 0;
+    });
+    page.on("response", async (response) => {
+      const kind = response.request().resourceType();
+      if (response.status() >= 500) this.fault(response.url(), `answered ${response.status()}`);
+      if (!["document", "stylesheet", "script", "image"].includes(kind)) return;
+      try {
+        const bytes = await response.body();
+        page.weight += bytes.length;
+      } catch {
+        // A redirect has no body.
+      }
+    });
+    return page;
+  }
+
+  /** Judges a page as it stands: axe, one heading, language, width, weight. */
+  async page(page, where) {
+    this.pages += 1;
+    await page.waitForLoadState("networkidle");
+    const facts = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      title: document.title,
+      headings: document.querySelectorAll("h1").length,
+      scroll: document.documentElement.scrollWidth,
+      wide: document.documentElement.clientWidth,
+      small: [...document.querySelectorAll("button, .nav a, .pass, .pages a, .tags a, .chips a, select, input:not([type=hidden])")]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .filter((element) => {
+          const target = element.matches("[type=checkbox],[type=radio]") ? (element.closest("label") ?? element) : element;
+          const box = target.getBoundingClientRect();
+          return box.width > 1 && box.height > 1 && (box.height < 37.5 || box.width < 24);
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    }));
+    this.expect(["fr", "nl", "en"].includes(facts.lang), where, `language is “${facts.lang}”`);
+    this.expect(facts.title.length > 3, where, "has no title");
+    this.expect(facts.headings === 1, where, `has ${facts.headings} headings of the first level`);
+    this.expect(facts.scroll <= facts.wide, where, `scrolls sideways: ${facts.scroll} px in ${facts.wide}`);
+    for (const target of facts.small) this.fault(where, `target too small: ${target}`);
+    if (page.weight) this.expect(page.weight < HEAVIEST, where, `weighs ${page.weight} bytes without fonts`);
+    await this.axe(page, where);
+  }
+
+  async axe(page, where) {
+    // The content policy forbids a script element; evaluating in the page does not add one.
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      globalThis.axe.run(document, {
+        runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        resultTypes: ["violations"],
+      }),
+    );
+    for (const violation of violations) {
+      for (const node of violation.nodes.slice(0, 3)) {
+        this.fault(where, `axe ${violation.id} (${violation.impact}): ${node.target.join(" ")} · ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
+      }
+    }
+  }
+}
