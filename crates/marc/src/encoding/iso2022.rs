@@ -25,7 +25,8 @@ impl Shown {
             Some(Encoding::Cyrillic) => Set::BasicCyrillic,
             Some(Encoding::Iso5428) => Set::Greek,
             Some(Encoding::Hebrew) => Set::Hebrew,
-            _ => Set::Iso5426,
+            Some(Encoding::Iso5426) => Set::Iso5426,
+            _ => Set::Unmapped,
         };
         let [second, third] = charset.further;
         Self {

@@ -20,6 +20,8 @@ pub(super) enum Set {
     Subscript,
     Superscript,
     GreekSymbols,
+    /// A set that is declared and has no table here.
+    Unmapped,
     /// East Asian ideographs, three bytes each. Recognised so that they do not spill over; not mapped.
     Eacc,
 }
@@ -54,7 +56,7 @@ impl Set {
             Self::ExtendedArabic => EXTENDED_ARABIC.get(index),
             Self::Subscript | Self::Superscript => return raised(self, code),
             Self::GreekSymbols => return greek_symbol(code),
-            Self::Eacc => None,
+            Self::Unmapped | Self::Eacc => None,
         };
         match point {
             None | Some(0) => Glyph::Unknown,

@@ -1,10 +1,11 @@
 //! What the tests share: records as raw bytes, and other people's programs.
 
 #![expect(
+    dead_code,
     unreachable_pub,
-    reason = "shared by test binaries, each of which is a crate of its own"
+    reason = "shared by test binaries, each of which uses a part of it"
 )]
-#![allow(dead_code, reason = "each test binary uses a part of this")]
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as tests do")]
 
 pub mod any_bytes;
 
