@@ -10,6 +10,7 @@
 
 mod block;
 mod file;
+mod pristine;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -114,11 +115,11 @@ pub fn inspect(path: &Path) -> Result<Header> {
     file::read_header(path).map(|(header, _)| header)
 }
 
-/// Restores a backup into an empty database and brings it up to date with `sets`. On failure nothing of the backup is
-/// kept. `progress` is told the number of rows restored, now and then.
+/// Restores a backup into a database that holds nothing (new, or just migrated) and brings it up to date with `sets`.
+/// On failure nothing of the backup is kept. `progress` is told the number of rows restored, now and then.
 ///
 /// # Errors
-/// [`Error::Backup`] when the database holds rows, or the file is damaged, or was made by a newer program.
+/// [`Error::Backup`] when the database holds anything, or the file is damaged, or was made by a newer program.
 pub async fn restore(
     db: &Db,
     sets: &[MigrationSet],
@@ -127,7 +128,7 @@ pub async fn restore(
 ) -> Result<Summary> {
     let (header, mut reader) = file::Reader::open(path)?;
     require_known(&header, sets)?;
-    require_empty(db).await?;
+    pristine::clear(db, sets).await?;
     let had: BTreeSet<(&str, u32)> = header
         .migrations
         .iter()
@@ -207,25 +208,6 @@ fn require_known(header: &Header, sets: &[MigrationSet]) -> Result<()> {
             return Err(Error::Backup(format!(
                 "it was made by a newer program (step {} of “{}” is unknown here)",
                 step.number, step.room
-            )));
-        }
-    }
-    Ok(())
-}
-
-async fn require_empty(db: &Db) -> Result<()> {
-    let mut read = db.read().await?;
-    for name in schema::tables(&mut read).await?.keys() {
-        if LEFT_OUT.contains(&name.as_str()) {
-            continue;
-        }
-        if read
-            .optional(&format!("SELECT 1 FROM {name} LIMIT 1"), params![])
-            .await?
-            .is_some()
-        {
-            return Err(Error::Backup(format!(
-                "the database to restore into is not empty ({name} has rows)"
             )));
         }
     }

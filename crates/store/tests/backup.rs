@@ -96,6 +96,8 @@ async fn there_and_back(from: &str, to: &str, file: &Path) {
     assert_eq!(header.migrations.len(), 2);
 
     let target = Db::open(to, Options::default()).await.unwrap();
+    // A program that migrates when it opens has put its steps' own rows there: that is still empty.
+    target.migrate(NEW).await.unwrap();
     let mut told = 0;
     let restored = backup::restore(&target, NEW, file, |rows| told = rows)
         .await
@@ -174,9 +176,6 @@ async fn a_bad_file_leaves_nothing_behind() {
         );
         // The same place takes a good one afterwards.
         std::fs::write(&file, &whole).unwrap();
-        let mut write = target.write().await.unwrap();
-        let _ = write.execute("DELETE FROM things", params![]).await;
-        write.commit().await.unwrap();
         backup::restore(&target, OLD, &file, |_| {}).await.unwrap();
         target.close().await;
     }
