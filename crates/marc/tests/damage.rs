@@ -1,5 +1,7 @@
 //! Records damaged in every way seen: read, repaired or set aside, and the ones after them untouched.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use marc::{Options, Outcome, Reader, Reason};
@@ -399,4 +401,18 @@ fn deliveries<R: std::io::Read>(mut reader: Reader<R>) -> Vec<(u64, usize, Strin
         ));
     }
     found
+}
+
+#[test]
+fn long_runs_of_one_byte_take_no_long_time() {
+    for byte in *b"0 9a\x1d\x1e\x1f\x1b\xc2<&" {
+        let stream = [&vec![byte; 100_000][..], b"\n", &good("after")].concat();
+        let (mut delivered, mut reader) = (0, Reader::new(stream.as_slice(), Options::default()));
+        while let Some(delivery) = reader.next().unwrap() {
+            delivered += delivery.raw.len();
+        }
+        assert!(delivered > 0, "{byte:#x}");
+    }
+    let terminators: Vec<u8> = b"a\x1d".iter().copied().cycle().take(50_000).collect();
+    assert!(!read_all(&[&good("1")[..80], &terminators].concat()).is_empty());
 }

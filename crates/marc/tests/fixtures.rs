@@ -1,5 +1,7 @@
 //! Whole files, as libraries and their servers send them.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use marc::{Format, Options, Outcome, Reader, Record};

@@ -2,6 +2,8 @@
 //!
 //! Absent programs are said aloud; `BEFFROI_REQUIRE=yaz,pymarc` makes their absence a failure.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use marc::{

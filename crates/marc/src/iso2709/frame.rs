@@ -6,6 +6,9 @@ use crate::record::{FIELD_END, RECORD_END};
 /// How much of what follows a doubtful terminator is looked at.
 const LOOK_AHEAD: usize = 4096;
 
+/// How many terminators inside a record are reckoned with.
+const MOST_PASSED: usize = 64;
+
 /// What stands at the start of a buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Frame {
@@ -44,7 +47,7 @@ pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
         };
     };
     let declared = buffer.get(..5).and_then(number).unwrap_or(0);
-    if terminator + 1 == declared && buffer[terminator - 1] == FIELD_END {
+    if terminator + 1 == declared && buffer[..terminator].last() == Some(&FIELD_END) {
         return Frame::Record(declared);
     }
     if let Some(start) = start_inside(buffer, terminator) {
@@ -71,7 +74,8 @@ pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
         // Each terminator added inside has pushed the end one byte further at most.
         let goes_on = directory_end.is_some_and(|end| {
             terminator < end
-                && (end..=end + passed + 1).any(|at| buffer.get(at) == Some(&RECORD_END))
+                && (end..=end + passed.min(MOST_PASSED) + 1)
+                    .any(|at| buffer.get(at) == Some(&RECORD_END))
         });
         if buffer[..terminator].last() == Some(&FIELD_END) && !goes_on {
             return Frame::Record(terminator + 1);
@@ -96,7 +100,10 @@ pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
 fn directory_end(buffer: &[u8]) -> Option<usize> {
     let base = buffer.get(12..17).and_then(number)?;
     let directory = buffer.get(LEADER..base.checked_sub(1)?)?;
-    if directory.is_empty() || directory.len() % ENTRY != 0 || buffer[base - 1] != FIELD_END {
+    if directory.is_empty()
+        || directory.len() % ENTRY != 0
+        || buffer.get(base - 1) != Some(&FIELD_END)
+    {
         return None;
     }
     let mut end = 0;
@@ -154,14 +161,22 @@ fn is_odd_leader(bytes: &[u8]) -> bool {
         return false;
     }
     let after_leader = &bytes[LEADER..];
-    let entries = after_leader
+    // Where the leader says that the directory ends, it must: looked at first, because long runs of figures exist.
+    let announced = match number(&leader[12..17]) {
+        Some(base) => match base.checked_sub(LEADER + 1) {
+            Some(end) if after_leader.get(end) == Some(&FIELD_END) => end,
+            _ => return false,
+        },
+        None => after_leader.len(),
+    };
+    let entries = after_leader[..announced]
         .chunks_exact(ENTRY)
         .take_while(|entry| is_entry(entry))
         .count();
     let end = entries * ENTRY;
     entries > 0
         && after_leader.get(end) == Some(&FIELD_END)
-        && number(&leader[12..17]).is_none_or(|base| base == LEADER + end + 1)
+        && (end == announced || announced == after_leader.len())
 }
 
 fn is_figure(byte: &u8) -> bool {

@@ -5,8 +5,9 @@ use crate::encoding::{Charset, Damage, Decoder, Encoding};
 use crate::iso2709::recognise;
 use crate::note::{Note, Reason};
 use crate::record::{Leader, Record, indicator_byte, is_unwanted_control, tag_bytes};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// Reads the `record` element that `raw` holds into `record`; pushes what was repaired to `notes`.
 pub(crate) fn read(
@@ -30,13 +31,18 @@ pub(crate) fn read(
         record,
         decoder,
         damage,
-        leader_seen: false,
+        value: String::new(),
+        field: None,
+        code: None,
         in_record: false,
+        leader_seen: false,
+        whole: true,
     };
-    let whole = builder.read_elements(text);
+    builder.read_elements(text);
     let Builder {
         damage,
         leader_seen,
+        whole,
         ..
     } = builder;
     if !leader_seen && record.is_empty() {
@@ -93,9 +99,15 @@ struct Builder<'a> {
     record: &'a mut Record,
     decoder: &'a mut Decoder,
     damage: Damage,
-    leader_seen: bool,
+    /// The text of the innermost element, so far.
+    value: String,
+    field: Option<Open>,
+    code: Option<char>,
     /// Whether a `record` element was opened: what comes before is around it.
     in_record: bool,
+    leader_seen: bool,
+    /// Whether the XML is well formed, as far as it matters.
+    whole: bool,
 }
 
 /// The field being read.
@@ -106,163 +118,143 @@ struct Open {
 }
 
 impl Builder<'_> {
-    /// Reads all elements; `false` if the XML breaks off or is not well formed.
-    fn read_elements(&mut self, text: &str) -> bool {
+    /// Reads all elements, as far as the XML can be read.
+    fn read_elements(&mut self, text: &str) {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        let mut field: Option<Open> = None;
-        let mut whole = true;
-        let mut value = String::new();
-        let mut code = None;
         loop {
             match reader.read_event() {
-                Ok(Event::Start(element)) => {
-                    value.clear();
-                    match element.local_name().as_ref() {
-                        "record" => self.in_record = true,
-                        _ if !self.in_record => {}
-                        "controlfield" | "datafield" => {
-                            whole &= field.is_none();
-                            self.close(&mut field);
-                            field = Some(self.open(&element));
-                        }
-                        "subfield" => {
-                            code = Some(
-                                attribute(&element, "code")
-                                    .and_then(|code| code.chars().next())
-                                    .unwrap_or(' '),
-                            )
-                        }
-                        _ => {}
-                    }
+                Ok(Event::Start(element)) => self.start(&element),
+                Ok(Event::Empty(element)) => {
+                    self.start(&element);
+                    self.end(element.local_name().as_ref());
                 }
-                Ok(Event::Empty(element)) if self.in_record => {
-                    match element.local_name().as_ref() {
-                        "controlfield" => {
-                            let open = self.open(&element);
-                            self.record
-                                .close_span(open.tag, true, open.indicators, open.start);
-                        }
-                        "datafield" => {
-                            let open = self.open(&element);
-                            self.close(&mut Some(open));
-                        }
-                        "subfield" if field.is_some() => {
-                            if let Some(code) =
-                                attribute(&element, "code").and_then(|code| code.chars().next())
-                            {
-                                self.push_subfield(code, "");
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-                Ok(Event::End(element)) => {
-                    match element.local_name().as_ref() {
-                        _ if !self.in_record => {}
-                        "leader" => {
-                            self.record.leader = Leader::from_text(&value);
-                            self.leader_seen = true;
-                        }
-                        "controlfield" => {
-                            if let Some(open) = field.take() {
-                                self.push_value(&value);
-                                self.record.close_span(open.tag, true, *b"  ", open.start);
-                            }
-                        }
-                        "subfield" => {
-                            if let (Some(code), true) = (code.take(), field.is_some()) {
-                                self.push_subfield(code, &value);
-                            }
-                        }
-                        "datafield" => self.close(&mut field),
-                        _ => {}
-                    }
-                    value.clear();
-                }
-                Ok(Event::Text(text)) => value.push_str(&text.xml10_content()),
-                Ok(Event::CData(text)) => value.push_str(&text.xml10_content()),
-                Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
-                    Ok(Some(c)) => value.push(c),
-                    Ok(None) => match quick_xml::escape::resolve_xml_entity(&reference) {
-                        Some(text) => value.push_str(text),
-                        None => {
-                            value.push('&');
-                            value.push_str(&reference);
-                            value.push(';');
-                            whole = false;
-                        }
-                    },
-                    Err(_) => self.damage.controls += 1,
-                },
+                Ok(Event::End(element)) => self.end(element.local_name().as_ref()),
+                Ok(Event::Text(text)) => self.value.push_str(&text.xml10_content()),
+                Ok(Event::CData(text)) => self.value.push_str(&text.xml10_content()),
+                Ok(Event::GeneralRef(reference)) => self.reference(&reference),
                 Ok(Event::Eof) => {
-                    let closed =
-                        text.trim_end().ends_with("record>") || text.trim_end().ends_with("/>");
-                    whole &= field.is_none() && closed;
-                    self.close(&mut field);
-                    return whole;
+                    let text = text.trim_ascii_end();
+                    self.whole &=
+                        self.field.is_none() && (text.ends_with("record>") || text.ends_with("/>"));
+                    return self.close_data_field();
                 }
                 Ok(_) => {}
                 Err(_) => {
-                    self.close(&mut field);
-                    return false;
+                    self.whole = false;
+                    return self.close_data_field();
                 }
             }
         }
     }
 
-    fn open(&mut self, element: &BytesStart<'_>) -> Open {
-        let indicator = |name| {
-            attribute(element, name)
-                .and_then(|text| text.chars().next())
-                .map_or(b' ', indicator_byte)
-        };
-        let tag = attribute(element, "tag").map_or(*b"???", |tag| tag_bytes(&tag));
-        Open {
-            tag,
-            indicators: [indicator("ind1"), indicator("ind2")],
-            start: self.record.text.len(),
+    fn start(&mut self, element: &BytesStart<'_>) {
+        self.value.clear();
+        match element.local_name().as_ref() {
+            "record" => self.in_record = true,
+            "controlfield" | "datafield" if self.in_record => {
+                // One that was never closed is kept.
+                self.whole &= self.field.is_none();
+                self.close_data_field();
+                self.field = Some(self.open(element));
+            }
+            "subfield" if self.in_record => {
+                let mut code = None;
+                for_each_attribute(element, |name, value| {
+                    if name == "code" {
+                        code = value.chars().next();
+                    }
+                });
+                self.code = Some(code.unwrap_or(' '));
+            }
+            _ => {}
         }
     }
 
-    /// Closes a data field, if one is open, and keeps it if it holds anything.
-    fn close(&mut self, field: &mut Option<Open>) {
-        if let Some(open) = field.take() {
+    fn end(&mut self, name: &str) {
+        match name {
+            _ if !self.in_record => {}
+            "leader" => {
+                self.record.leader = Leader::from_text(&self.value);
+                self.leader_seen = true;
+            }
+            "controlfield" => {
+                if let Some(open) = self.field.take() {
+                    self.push_value();
+                    self.record.close_span(open.tag, true, *b"  ", open.start);
+                }
+            }
+            "subfield" => {
+                if let (Some(code), true) = (self.code.take(), self.field.is_some()) {
+                    self.record.push_subfield_text(code, "");
+                    self.push_value();
+                }
+            }
+            "datafield" => self.close_data_field(),
+            _ => {}
+        }
+        self.value.clear();
+    }
+
+    /// A character reference, or one of the five names that XML defines. Another name is kept as it is written.
+    fn reference(&mut self, reference: &BytesRef<'_>) {
+        match reference.resolve_char_ref() {
+            Ok(Some(c)) => self.value.push(c),
+            Ok(None) => match resolve_xml_entity(reference) {
+                Some(text) => self.value.push_str(text),
+                None => {
+                    self.value.extend(["&", reference, ";"]);
+                    self.whole = false;
+                }
+            },
+            Err(_) => self.damage.controls += 1,
+        }
+    }
+
+    fn open(&self, element: &BytesStart<'_>) -> Open {
+        let mut open = Open {
+            tag: *b"???",
+            indicators: *b"  ",
+            start: self.record.text.len(),
+        };
+        for_each_attribute(element, |name, value| {
+            let indicator = || value.chars().next().map_or(b' ', indicator_byte);
+            match name {
+                "tag" => open.tag = tag_bytes(value),
+                "ind1" => open.indicators[0] = indicator(),
+                "ind2" => open.indicators[1] = indicator(),
+                _ => {}
+            }
+        });
+        open
+    }
+
+    fn close_data_field(&mut self) {
+        if let Some(open) = self.field.take() {
             self.record
                 .close_span(open.tag, false, open.indicators, open.start);
         }
     }
 
-    fn push_subfield(&mut self, code: char, value: &str) {
-        self.record.push_subfield_text(code, "");
-        self.push_value(value);
-    }
-
-    fn push_value(&mut self, value: &str) {
-        if value.chars().any(is_unwanted_control) {
-            let kept: String = value.chars().filter(|&c| !is_unwanted_control(c)).collect();
-            self.damage.controls += (value.len() - kept.len()) as u32;
-            self.decoder
-                .tidy(&kept, &mut self.record.text, &mut self.damage);
-        } else {
-            self.decoder
-                .tidy(value, &mut self.record.text, &mut self.damage);
+    fn push_value(&mut self) {
+        if self.value.bytes().any(|b| b < b' ') {
+            let length = self.value.len();
+            self.value.retain(|c| !is_unwanted_control(c));
+            self.damage.controls += (length - self.value.len()) as u32;
         }
+        self.decoder
+            .tidy(&self.value, &mut self.record.text, &mut self.damage);
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    attributes
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| {
-            attribute
-                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map_or_else(|_| String::new(), |v| v.into_owned())
-        })
+fn for_each_attribute(element: &BytesStart<'_>, mut visit: impl FnMut(&str, &str)) {
+    for attribute in element.attributes().with_checks(false).flatten() {
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .unwrap_or_default();
+        visit(attribute.key.local_name().as_ref(), &value);
+    }
 }
