@@ -218,14 +218,18 @@ fn require_known(header: &Header, sets: &[MigrationSet]) -> Result<()> {
 async fn require_fitting(write: &mut Write, header: &Header) -> Result<()> {
     let tables = schema::tables(write).await?;
     for table in &header.tables {
-        let known = tables.get(&table.name).is_some_and(|known| {
-            table.columns.iter().all(|column| {
-                known
-                    .columns
-                    .iter()
-                    .any(|own| own.name == column.name && own.kind == column.kind)
-            })
-        });
+        let ours = !LEFT_OUT.contains(&table.name.as_str()) && !table.columns.is_empty();
+        let known = tables
+            .get(&table.name)
+            .filter(|_| ours)
+            .is_some_and(|known| {
+                table.columns.iter().all(|column| {
+                    known
+                        .columns
+                        .iter()
+                        .any(|own| own.name == column.name && own.kind == column.kind)
+                })
+            });
         if !known {
             return Err(Error::Backup(format!(
                 "its table {} is not one of ours",

@@ -9,7 +9,7 @@ mod cluster;
 use std::future::Future;
 
 use crate::schema::{self, Kind};
-use crate::{Clock, Db, MigrationSet, Options, Result};
+use crate::{Clock, Db, Durability, MigrationSet, Options, Result};
 
 /// Runs `body` on an empty SQLite database and on an empty PostgreSQL database, both migrated to `sets`.
 pub async fn on_both<F, Fut>(sets: &[MigrationSet], body: F)
@@ -17,7 +17,7 @@ where
     F: Fn(Db) -> Fut,
     Fut: Future<Output = ()>,
 {
-    on_both_with(sets, Options::default, body).await;
+    on_both_with(sets, quick, body).await;
 }
 
 /// As [`on_both`], at an instant that the test moves with [`Clock::advance`].
@@ -31,11 +31,19 @@ where
         sets,
         || Options {
             clock: Clock::fixed(at),
-            ..Options::default()
+            ..quick()
         },
         body,
     )
     .await;
+}
+
+/// No test cuts the power: there is no need to wait for the disk.
+fn quick() -> Options {
+    Options {
+        durability: Durability::Process,
+        ..Options::default()
+    }
 }
 
 /// As [`on_both`], opened with options made anew for each database.
