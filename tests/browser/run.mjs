@@ -36,6 +36,8 @@ try {
     executablePath: options.chromium,
     headless: true,
     chromiumSandbox: false,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
     args: [
       "--disable-gpu",
       "--disable-quic",

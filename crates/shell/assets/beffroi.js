@@ -60,7 +60,7 @@ function facets() {
   finder.addEventListener("change", (event) => {
     if (event.target.form !== form) return;
     const data = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value !== "") data.append(name, value);
+    for (const [name, value] of new FormData(form)) if (value !== "" && !(name === "tri" && value === "pertinence")) data.append(name, value);
     go(`${form.getAttribute("action")}?${data}`, true);
   });
   addEventListener("popstate", () => go(location.href, false));

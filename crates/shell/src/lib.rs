@@ -111,6 +111,11 @@ pub(crate) const OWN: Wing = Wing {
             name: "atkinson-latin-ext.woff2",
             bytes: include_bytes!("../assets/fonts/atkinson-latin-ext.woff2"),
         },
+        // Neither face has U+202F: French numbers would close up. An empty glyph of a fifth of an em, our own.
+        Asset {
+            name: "thin-space.woff2",
+            bytes: include_bytes!("../assets/fonts/thin-space.woff2"),
+        },
         Asset {
             name: "OFL-Fraunces.txt",
             bytes: include_bytes!("../assets/fonts/OFL-Fraunces.txt"),

@@ -5,6 +5,7 @@ pub mod edition;
 pub mod home;
 pub mod libraries_map;
 pub mod library;
+pub mod office_declare;
 pub mod office_grouping;
 pub mod office_import;
 pub mod office_sources;
@@ -31,6 +32,7 @@ pub const WING: Wing = Wing {
         ("catalogue/library.html", include_str!("../../templates/library.html")),
         ("catalogue/libraries_map.html", include_str!("../../templates/libraries_map.html")),
         ("catalogue/office_sources.html", include_str!("../../templates/office_sources.html")),
+        ("catalogue/office_declare.html", include_str!("../../templates/office_declare.html")),
         ("catalogue/office_upload.html", include_str!("../../templates/office_upload.html")),
         ("catalogue/office_run.html", include_str!("../../templates/office_run.html")),
         ("catalogue/office_grouping.html", include_str!("../../templates/office_grouping.html")),

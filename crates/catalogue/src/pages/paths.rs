@@ -10,6 +10,8 @@ pub const SUGGESTIONS: &str = "/recherche/propositions";
 pub const LIBRARIES: &str = "/bibliotheques";
 /// The office's list of sources and runs.
 pub const OFFICE_SOURCES: &str = "/bureau/sources";
+/// The form that declares a source (GET, POST).
+pub const OFFICE_DECLARE: &str = "/bureau/sources/nouvelle";
 
 /// What is searched for.
 pub const QUERY: &str = "q";
@@ -104,6 +106,12 @@ pub fn office_confirm(run: i64) -> String {
 #[must_use]
 pub fn office_grouping(work: i64) -> String {
     format!("/bureau/oeuvres/{work}")
+}
+
+/// Takes a librarian's decision back (POST).
+#[must_use]
+pub fn office_undo(decision: i64) -> String {
+    format!("/bureau/decisions/{decision}/annuler")
 }
 
 /// Percent-encodes a value of an address, RFC 3986 unreserved characters kept.

@@ -29,7 +29,7 @@ pub(super) fn draw_small(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2
         1 => cells(svg, draw, colours, 156, wide, 50),
         2 => lines(svg, draw, colours, (170, FOOT), wide, 24),
         3 => columns(svg, draw, colours, (176, FOOT), wide),
-        _ => roofs(svg, draw, colours, FOOT, wide),
+        _ => roofs(svg, draw, colours, 176, wide),
     }
     svg.push_str("</g>");
 }
@@ -151,41 +151,26 @@ fn columns(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], span: (i32,
 }
 
 fn gables(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
-    let base = FOOT.max(top);
-    roofs(svg, draw, colours, base, 300);
+    roofs(svg, draw, colours, top + 18, 300);
 }
 
-/// A row of stepped gables, as along a Flemish square, each with a window.
-fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], base: i32, wide: i32) {
+/// A row of stepped gables, as along a Flemish square, between `top` and the foot.
+fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wide: i32) {
     let mut houses = [String::new(), String::new()];
-    let mut x = 0;
+    let mut x = -draw.between(0, 30);
     let mut last = 2;
     while x < wide {
-        let step = draw.between(7, 9);
-        let width = step * 8;
-        let height = draw.between(28, 70);
+        let step = draw.between(7, 10);
+        let rise = step + 3;
+        let tallest = FOOT - top - rise * 3;
+        let height = draw.between(tallest / 2, tallest).max(40);
         let mut colour = draw.below(2) as usize;
         if colour == last {
             colour = 1 - colour;
         }
         last = colour;
-        let rise = step + 4;
-        let _ = write!(
-            houses[colour],
-            "M{x} {base}v-{height}h{step}v-{rise}h{step}v-{rise}h{step}v-{rise}h{}v{rise}h{step}v{rise}h{step}v{rise}h{step}V{base}z",
-            step * 2
-        );
-        // A window is a hole: the same path, wound the other way.
-        let _ = write!(
-            houses[colour],
-            "M{} {}v{}h{}v-{}z",
-            x + step * 3,
-            base - height + 2,
-            step * 3,
-            step * 2,
-            step * 3
-        );
-        x += width + 2;
+        house(&mut houses[colour], (x, height), (step, rise));
+        x += step * 8 + 3;
     }
     for (path, colour) in houses.iter().zip(colours) {
         let _ = write!(
@@ -193,5 +178,30 @@ fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], base: i32, wi
             "<path fill-rule=\"evenodd\" d=\"{path}\" fill=\"{}\"/>",
             colour.as_str()
         );
+    }
+}
+
+/// One house: its outline, an eye in the gable, and pairs of windows, which are holes in the same path.
+fn house(path: &mut String, place: (i32, i32), stair: (i32, i32)) {
+    let (x, height) = place;
+    let (step, rise) = stair;
+    let _ = write!(
+        path,
+        "M{x} {FOOT}v-{height}h{step}v-{rise}h{step}v-{rise}h{step}v-{rise}h{}v{rise}h{step}v{rise}h{step}v{rise}h{step}V{FOOT}z",
+        step * 2
+    );
+    let eaves = FOOT - height;
+    let _ = write!(
+        path,
+        "M{} {}v{rise}h{step}v-{rise}z",
+        x + step * 4 - step / 2,
+        eaves - rise - 4
+    );
+    let mut y = eaves + 10;
+    while y + rise * 2 < FOOT {
+        for left in [x + step, x + step * 5] {
+            let _ = write!(path, "M{left} {y}v{}h{}v-{}z", rise + 4, step * 2, rise + 4);
+        }
+        y += rise * 2 + 6;
     }
 }
