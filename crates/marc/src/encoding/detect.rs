@@ -132,7 +132,7 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
     for (at, &byte) in bytes.iter().enumerate().filter(|&(_, &b)| b > 0xA0) {
         score += match set.glyph(byte) {
             Glyph::Unknown => -3,
-            Glyph::RightHalf | Glyph::RightHalfOfTilde => 0,
+            Glyph::RightHalf | Glyph::RightHalfOfTilde => 1,
             // A small é of Windows-1252 reads as a capital Ø: no capital follows a small letter.
             Glyph::Base(c) if c.is_uppercase() && byte_before(bytes, at).is_ascii_lowercase() => -2,
             Glyph::Base(c) if c.is_alphabetic() => {
@@ -147,8 +147,10 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
                         Some('\0'..='\u{FF}') => 2,
                         // The two halves over letters never make one character.
                         None if matches!(mark, '\u{360}' | '\u{361}') => 1,
-                        // A caron is where Latin-1 has é: it proves nothing.
-                        Some('\u{100}'..='\u{17F}') => i32::from(mark != '\u{30C}'),
+                        // A caron is where Latin-1 has é: it proves something on the letters of Slavic languages only.
+                        Some('\u{100}'..='\u{17F}') => {
+                            i32::from(mark != '\u{30C}' || b"cnrszeCNRSZE".contains(&next))
+                        }
                         // Dots and lines below, in transliterations.
                         Some('\u{1E00}'..='\u{1EFF}') if mark > '\u{315}' => 1,
                         _ => -2,
@@ -183,6 +185,8 @@ fn windows_score(bytes: &[u8]) -> i32 {
             0xC0..=0xDE if before.is_ascii_lowercase() => -2,
             0xC0..=0xDE => i32::from(after.is_ascii_alphabetic() || after >= 0x80),
             0xE1 | 0xE2 | 0xE3 | 0xE8 | 0xEA if vowel => -2,
+            0xE5 if vowel => -2,
+            0xEC if matches!(before, b'i' | b't' | b'I' | b'T') => -2,
             // œ in ISO 5426, ú here.
             0xFA if after == b'u' => -2,
             0xE4 if vowel && after != b'u' => -2,

@@ -63,7 +63,7 @@ fn markup_end(markup: &[u8]) -> Option<usize> {
             return None;
         }
     }
-    until(b">")
+    memchr::memchr(b'>', markup).map(|at| at + 1)
 }
 
 enum Side {
