@@ -50,6 +50,18 @@ pub(super) fn set(title: &str, width: f32) -> Lettering {
             return lettering(size, lines);
         }
     }
+    // A word too long for a line is cut with a hyphen rather than set so small that nothing is read.
+    for (size, most) in &SIZES[3..] {
+        let pieces: Vec<String> = words
+            .iter()
+            .flat_map(|word| cut(word, width, *size))
+            .collect();
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        let lines = wrap(&pieces, width, *size);
+        if lines.len() <= *most {
+            return lettering(*size, lines);
+        }
+    }
     let (size, most) = SIZES[SIZES.len() - 1];
     let mut lines = wrap(&words, width, size);
     let cut = lines.len() > most;
@@ -102,6 +114,25 @@ fn wrap(words: &[&str], width: f32, size: u16) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A word in pieces that each fit a line, all but the last ending with a hyphen.
+fn cut(word: &str, width: f32, size: u16) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    for letter in word.chars() {
+        piece.push(letter);
+        if measure(&piece, size) + measure("-", size) > width {
+            piece.pop();
+            if !piece.ends_with('-') {
+                piece.push('-');
+            }
+            pieces.push(std::mem::take(&mut piece));
+            piece.push(letter);
+        }
+    }
+    pieces.push(piece);
+    pieces
 }
 
 /// Cuts a line that is too wide; with `always`, ends it with “…” even when it fits.
@@ -187,6 +218,18 @@ mod tests {
             assert!(set.bottom <= 250, "{}", set.bottom);
         }
         assert!(lines(&many).last().expect("lines").ends_with('…'));
+    }
+
+    #[test]
+    fn a_long_word_is_cut_with_a_hyphen() {
+        let set = set("Anticonstitutionnellement", 260.0);
+        assert!(
+            set.size >= 32 && set.lines.len() == 2,
+            "{:?} at {}",
+            set.lines,
+            set.size
+        );
+        assert!(set.lines[0].ends_with('-'));
     }
 
     #[test]

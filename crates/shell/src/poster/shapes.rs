@@ -66,8 +66,8 @@ fn circles(
 }
 
 fn quarters(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
-    // Whole rows of cells from the foot's band upwards, under the title's.
-    let top = FOOT - (FOOT - top + 59) / 60 * 60;
+    // Whole rows of cells from the foot's band upwards: none is cut by the title's.
+    let top = FOOT - ((FOOT - top) / 60).max(1) * 60;
     cells(svg, draw, colours, top, 300, 60);
 }
 
