@@ -52,6 +52,11 @@ pub enum CatalogueError {
 }
 
 impl CatalogueError {
+    /// Whether another process has the index's writer.
+    pub fn is_index_in_use(&self) -> bool {
+        matches!(self, CatalogueError::Search(error) if error.is_in_use())
+    }
+
     /// An error of the programme.
     pub(crate) fn programme(error: programme::Error) -> CatalogueError {
         CatalogueError::Programme(error.to_string())

@@ -18,3 +18,11 @@ pub enum Error {
     #[error("the search index cannot be read: {0}")]
     Read(#[from] std::io::Error),
 }
+
+impl Error {
+    /// Whether another writer, of this process or another, holds the index.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        matches!(self, Self::Engine(tantivy::TantivyError::LockFailure(..)))
+    }
+}

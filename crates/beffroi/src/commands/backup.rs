@@ -24,17 +24,23 @@ pub(crate) struct RestoreArgs {
 /// Everything held, of one moment, in one file.
 pub(crate) async fn backup(config: &Config, args: BackupArgs) -> Result<()> {
     let db = open_database(config, store::Options::default()).await?;
-    let summary = store::backup::backup(&db, &args.file).await.context("the backup could not be written")?;
-    say(format!("{summary:?} written to {}.", args.file.display()));
+    let bar = super::catalogue::spinner("rows");
+    let summary = store::backup::save(&db, &args.file, |rows| bar.set_position(rows))
+        .await
+        .context("the backup could not be written")?;
+    bar.finish_and_clear();
+    say(format!("{} rows written to {}.", summary.rows, args.file.display()));
     Ok(())
 }
 
 /// The other way.
 pub(crate) async fn restore(config: &Config, args: RestoreArgs) -> Result<()> {
     let db = open_database(config, store::Options::bulk_import()).await?;
-    let summary = store::backup::restore(&db, &migrations(), &args.file)
+    let bar = super::catalogue::spinner("rows");
+    let summary = store::backup::restore(&db, &migrations(), &args.file, |rows| bar.set_position(rows))
         .await
         .context("the backup could not be restored; nothing was changed")?;
-    say(format!("{summary:?} restored. The search index follows at the next start."));
+    bar.finish_and_clear();
+    say(format!("{} rows restored. The search index follows at the next start.", summary.rows));
     Ok(())
 }

@@ -19,6 +19,9 @@ const LEASE_TIME: Duration = Duration::from_secs(15);
 /// How long an import waits for the one before it.
 const PATIENCE: Duration = Duration::from_secs(6 * 3600);
 
+/// Places read together when the matcher is loaded.
+const PAGE: i64 = 20_000;
+
 /// Writes the catalogue, one import at a time, whatever the number of nodes.
 #[derive(Clone)]
 pub struct Engine {
@@ -93,24 +96,26 @@ impl Turn<'_> {
         }
         let mut matcher = Matcher::new();
         let mut damaged = 0u32;
-        read.stream(
-            "SELECT record, edition, work, features FROM catalogue_placement ORDER BY record",
-            params![],
-            |row| {
+        let mut after = 0i64;
+        loop {
+            let rows = read
+                .all(
+                    "SELECT record, edition, work, features FROM catalogue_placement WHERE record > $1 \
+                     ORDER BY record LIMIT $2",
+                    params![after, PAGE],
+                )
+                .await?;
+            let Some(last) = rows.last() else { break };
+            after = last.get("record")?;
+            for row in &rows {
                 let record = row.get::<i64>("record")? as u32;
+                let (edition, work) = (row.get::<i64>("edition")? as u32, row.get::<i64>("work")? as u32);
                 match Features::from_bytes(row.bytes("features")?) {
-                    Ok(features) => matcher.load(
-                        record,
-                        row.get::<i64>("edition")? as u32,
-                        row.get::<i64>("work")? as u32,
-                        &features,
-                    ),
+                    Ok(features) => matcher.load(record, edition, work, &features),
                     Err(_) => damaged += 1,
                 }
-                Ok(())
-            },
-        )
-        .await?;
+            }
+        }
         if damaged > 0 {
             tracing::warn!(damaged, "records placed by an older version are not matched until `catalogue rebuild`");
         }

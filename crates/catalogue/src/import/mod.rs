@@ -158,3 +158,15 @@ async fn run_import<R: Read + Send + 'static>(
     write.commit().await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Imports run as background tasks of the server: their future must be able to move between threads.
+    #[expect(dead_code, reason = "compiling is the test")]
+    fn an_import_can_be_spawned(engine: &'static Engine, source: &'static Source, options: ImportOptions) {
+        fn assert_send(_: impl Send) {}
+        assert_send(import(engine, source, std::io::empty(), options, None));
+    }
+}

@@ -53,28 +53,33 @@ fn key(local_id: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(local_id.as_bytes())
 }
 
-/// What a source holds.
+/// What a source holds, read page by page in the order of its numbers.
 pub(crate) async fn known(query: &mut impl Query, source: i64) -> Result<KnownRecords> {
+    const PAGE: i64 = 20_000;
     let mut known = KnownRecords::default();
-    query
-        .stream(
-            "SELECT id, local_id, content_hash, deleted FROM catalogue_record WHERE source = $1",
-            params![source],
-            |row| {
-                known.by_local_id.insert(
-                    key(row.text("local_id")?),
-                    Known {
-                        record: row.get::<i64>("id")? as u32,
-                        content_hash: row.get("content_hash")?,
-                        deleted: row.get("deleted")?,
-                        seen: false,
-                    },
-                );
-                Ok(())
-            },
-        )
-        .await?;
-    Ok(known)
+    let mut after = String::new();
+    loop {
+        let rows = query
+            .all(
+                "SELECT id, local_id, content_hash, deleted FROM catalogue_record \
+                 WHERE source = $1 AND local_id > $2 ORDER BY local_id LIMIT $3",
+                params![source, after, PAGE],
+            )
+            .await?;
+        let Some(last) = rows.last() else { return Ok(known) };
+        after = last.get("local_id")?;
+        for row in &rows {
+            known.by_local_id.insert(
+                key(row.text("local_id")?),
+                Known {
+                    record: row.get::<i64>("id")? as u32,
+                    content_hash: row.get("content_hash")?,
+                    deleted: row.get("deleted")?,
+                    seen: false,
+                },
+            );
+        }
+    }
 }
 
 /// A record to write.
