@@ -12,6 +12,7 @@ const PERSON_SECOND_WORD: u8 = 3;
 const TITLE: u8 = 4;
 const WORD_AND_PAGES: u8 = 5;
 const PERSON_AND_PAGES: u8 = 6;
+const IMPRINT: u8 = 7;
 
 /// Letters of a title's beginning that make a key of their own.
 const TITLE_LETTERS: usize = 10;
@@ -28,6 +29,9 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         }
     }
     let title = &view.text()[..view.title_len()];
+    if title.is_empty() {
+        return;
+    }
     let mut words = telling_words(title);
     let first = words.next().unwrap_or(title);
     let first_hash = stable(first);
@@ -43,17 +47,23 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
     if let Some(hash) = title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic()) {
         found(key(TITLE, 0, hash));
     }
-    let pages = if view.pages() > 1 {
+    // A word of the title, the year and the pages: for titles that everybody uses, when nobody is named.
+    let extent = if view.pages() > 1 {
         u64::from(view.pages())
     } else {
-        1 << 32 | u64::from(view.publishers().next().unwrap_or(0)) << 16 | u64::from(view.year())
+        1 << 32 | u64::from(view.publishers().next().unwrap_or(0))
     };
+    let pages = extent << 16 | u64::from(view.year());
     found(key(WORD_AND_PAGES, pages, first_hash));
     if second.is_none()
         && let Some(person) = view.people().next()
     {
         // A single word, typed wrong, leaves nothing else to be found by.
         found(key(PERSON_AND_PAGES, u64::from(person.head), pages));
+    }
+    if !view.has_people() {
+        // Nor has an anonymous title: the imprint must find it.
+        found(key(IMPRINT, pages, u64::from(view.publishers().next().unwrap_or(0))));
     }
     for alternate in view.alternates() {
         let word = telling_words(alternate.text).next().unwrap_or(alternate.text);

@@ -48,6 +48,10 @@ pub(crate) struct Evidence {
     pub(crate) people: Given,
     /// Neither record names anybody.
     pub(crate) anonymous: bool,
+    /// The first person of each record is among the other's.
+    pub(crate) same_main_person: bool,
+    /// Both are continuing publications.
+    pub(crate) serials: bool,
     /// Numbers in the title areas; `Near`: one record has a number more.
     pub(crate) numbers: Given,
     /// Identifiers of a manifestation: ISBN, EAN, ISMN, numbers of shared catalogues.
@@ -87,6 +91,8 @@ impl Evidence {
             distinctive: x.title_is_distinctive() && y.title_is_distinctive(),
             people: compare_people(x, y),
             anonymous: !x.has_people() && !y.has_people(),
+            same_main_person: has_main_person_of(x, y) && has_main_person_of(y, x),
+            serials: x.is_kind(Kind::Serial) && y.is_kind(Kind::Serial),
             numbers: if title == TitleRelation::Alternate {
                 Given::Unsaid
             } else {
@@ -189,6 +195,13 @@ fn compare_people(a: &View<'_>, b: &View<'_>) -> Given {
     if same { Given::Same } else { Given::Different }
 }
 
+fn has_main_person_of(one: &View<'_>, other: &View<'_>) -> bool {
+    other
+        .people()
+        .next()
+        .is_some_and(|main| one.people().any(|person| person.may_be(&main)))
+}
+
 /// Numbers contradict when each record has one the other lacks: volume 2 and volume 3.
 ///
 /// A number that only one record has is `Near` ("Dune", "Dune 2"), unless it is excused: it repeats a number that both
@@ -234,6 +247,7 @@ fn compare_identifiers(a: &View<'_>, b: &View<'_>) -> (Given, bool) {
     let mut weak = false;
     let mut isbns_differ = false;
     let mut eans_differ = false;
+    let mut issns_differ = false;
     for (kind, value) in a.ids() {
         for (other_kind, other_value) in b.ids() {
             match (kind, other_kind) {
@@ -246,13 +260,14 @@ fn compare_identifiers(a: &View<'_>, b: &View<'_>) -> (Given, bool) {
                         return (Given::Same, weak);
                     }
                     isbns_differ |= kind == IdKind::Isbn;
+                    issns_differ |= kind == IdKind::Issn;
                     eans_differ |= kind == IdKind::Ean || kind == IdKind::Ismn;
                 }
                 _ => {}
             }
         }
     }
-    if isbns_differ || eans_differ {
+    if isbns_differ || eans_differ || issns_differ {
         (Given::Different, weak)
     } else {
         (Given::Unsaid, weak)

@@ -141,14 +141,15 @@ pub(crate) fn compare_titles(a: &Letters, b: &Letters, cut: bool) -> (TitleRelat
 
 fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, SubtitleRelation) {
     let (short, long) = if a.title <= b.title { (a, b) } else { (b, a) };
+    if short.title == 0 {
+        // A title lost in some conversion ("?????") is like no other.
+        return (TitleRelation::Different, SubtitleRelation::Unsaid);
+    }
     let allowed = typos_allowed(short.title);
     if long.title - short.title <= allowed
         && let Some(typos) = edits(short.title(), long.title(), allowed)
     {
         return (TitleRelation::Same { typos }, compare_rest(a.rest(), b.rest()));
-    }
-    if short.title == 0 {
-        return (TitleRelation::Different, SubtitleRelation::Unsaid);
     }
     // The longer title goes on where the shorter ends: "Paris" and "Paris : guide".
     let from = short.title.saturating_sub(allowed);
@@ -166,7 +167,7 @@ fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, Subtitl
     let long_start = &long.letters[..short.title.min(long.letters.len())];
     let said_cut = short.title >= 40 && short.title() == long_start;
     if said_cut || (cut && short.title >= 60 && edits(short.title(), long_start, 2).is_some()) {
-        return (TitleRelation::Same { typos: 0 }, SubtitleRelation::Unsaid);
+        return (TitleRelation::Same { typos: 0 }, compare_rest(short.rest(), long.rest()));
     }
     (TitleRelation::Different, SubtitleRelation::Unsaid)
 }

@@ -109,7 +109,8 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
             if e.subtitle == SubtitleRelation::Different {
                 return if edition_sure { same(false) } else { WorkLink::Unknown };
             }
-            if e.generic && !whole {
+            // "Poésies" by the second author of one and the first of the other are two books.
+            if e.generic && !(whole && e.same_main_person) {
                 return if edition_sure { same(false) } else { WorkLink::Unknown };
             }
             same(true)
@@ -117,6 +118,10 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
         Given::Unsaid => {
             if e.subtitle == SubtitleRelation::Different {
                 return if edition_sure && whole { same(false) } else { WorkLink::Unknown };
+            }
+            // A continuing publication is its title, whoever publishes it this year.
+            if e.serials && e.distinctive && whole && e.identifiers != Given::Different {
+                return same(true);
             }
             // Nobody is named on one side at least: many works share a title, so the imprint must agree too.
             let needed = if e.generic || !whole { 8 } else { 6 };

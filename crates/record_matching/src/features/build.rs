@@ -80,7 +80,9 @@ impl Builder {
             fold(&series.title, &mut self.scratch);
             title = without_series(title, &self.scratch);
         }
-        self.title.add_title(title);
+        if !is_lost(&description.title) {
+            self.title.add_title(title);
+        }
         for (further, part) in [
             (&description.part_name, false),
             (&description.subtitle, false),
@@ -189,6 +191,12 @@ impl Builder {
         }
         count as u8
     }
+}
+
+/// Whether a conversion replaced most letters of a title by question marks.
+fn is_lost(title: &str) -> bool {
+    let lost = title.chars().filter(|&c| c == '?' || c == '\u{fffd}').count();
+    lost > 2 && lost >= title.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Height in millimetres: the first number, in centimetres unless the text says "mm".

@@ -38,17 +38,25 @@ pub(super) fn append_people(description: &Description, scratch: &mut String, out
         scratch.push(' ');
         fold(&name.given, scratch);
         let (family, given) = scratch.split_at(family_len);
-        count += usize::from(append_person(family, given, name.corporate, out));
+        let surname_first = name.corporate || begins_in_capitals(&name.family);
+        count += usize::from(append_person(family, given, surname_first, out));
     }
     if out.len() == start {
         append_from_statement(&description.responsibility, scratch, out);
     }
 }
 
-fn append_person(family: &str, given: &str, corporate: bool, out: &mut Vec<u8>) -> bool {
+/// "HUGO Victor": capitals say which word is the surname.
+fn begins_in_capitals(name: &str) -> bool {
+    let capitals = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let mut words = name.split(' ');
+    words.next().is_some_and(capitals) && words.next_back().is_some_and(|last| !capitals(last))
+}
+
+fn append_person(family: &str, given: &str, surname_first: bool, out: &mut Vec<u8>) -> bool {
     let telling = |word: &&str| !is_particle(word);
     let mut words = tokens(family).filter(telling);
-    let head = if corporate {
+    let head = if surname_first {
         words.next()
     } else {
         let last = words.clone().filter(|word| word.len() > 1).last();
@@ -73,18 +81,13 @@ fn append_person(family: &str, given: &str, corporate: bool, out: &mut Vec<u8>) 
     true
 }
 
-/// Surnames compare by sound: Dostoïevski, Dostoyevsky. Its low 11 bits equal those of [`word_hash`] only when the
-/// word is spelt the same, which is enough for names in the other order.
+/// Surnames compare by sound: Dostoïevski, Dostoyevsky.
 fn surname_hash(word: &str) -> u16 {
-    let exact = (stable(word.as_bytes()) & 0x07FF) as u16;
     let mut code = String::new();
     if word.len() > 3 {
         sound(word, &mut code);
     }
-    if code.len() < 2 {
-        return short(word) & 0xF800 | exact.max(1);
-    }
-    short(&code)
+    if code.len() < 2 { short(word) } else { short(&code) }
 }
 
 /// Five bits of initial, eleven of the word; a lone initial leaves the eleven empty.

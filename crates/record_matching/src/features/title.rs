@@ -63,7 +63,7 @@ impl TitleText {
         if folded.len() < 40 && tokens(folded).all(is_genre_word) {
             return;
         }
-        self.segment_starts = true;
+        self.segment_starts = !self.text.is_empty();
         self.region = IN_SUBTITLE;
         let (letters, numbers) = (self.letters, self.numbers.len());
         self.add_words(folded, false);

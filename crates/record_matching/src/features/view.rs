@@ -91,20 +91,16 @@ impl Person<'_> {
             .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
     }
 
-    /// Whether two names can be one person: same surname, and no given name that contradicts.
+    /// Whether two names can be one person: the same surname, and first given names that do not contradict.
     pub(crate) fn may_be(&self, other: &Person<'_>) -> bool {
-        if self.head == other.head {
-            return self.rest.is_empty()
-                || other.rest.is_empty()
-                || self
-                    .rest()
-                    .any(|mine| other.rest().any(|theirs| same_given(mine, theirs)));
+        if self.head != other.head {
+            return false;
         }
-        // "Zola Émile" without a comma: the words are the same, only the order is not said.
-        let crossed = |head: u16, words: &Person<'_>| {
-            words.rest().any(|word| word & 0x07FF != 0 && word & 0x07FF == head & 0x07FF)
+        let (Some(mine), Some(theirs)) = (self.rest().next(), other.rest().next()) else {
+            return true;
         };
-        crossed(self.head, other) && crossed(other.head, self)
+        // "A. A. Milne" is not "E. A. Milne": each one's first given name must be among the other's.
+        self.rest().any(|name| same_given(name, theirs)) && other.rest().any(|name| same_given(name, mine))
     }
 }
 
