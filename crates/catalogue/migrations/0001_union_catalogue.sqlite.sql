@@ -10,7 +10,7 @@ INSERT INTO catalogue_counter (name, value) VALUES ('record', 0), ('edition', 0)
 
 -- A library of the network as the catalogue numbers it: small numbers for facets.
 CREATE TABLE catalogue_library (
-  number BIGINT NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   commune TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE catalogue_library (
 );
 
 CREATE TABLE catalogue_source (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   library BIGINT NOT NULL REFERENCES catalogue_library (number),
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('file', 'oai')),
@@ -32,7 +32,7 @@ CREATE TABLE catalogue_source (
 );
 
 CREATE TABLE catalogue_run (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   source BIGINT NOT NULL REFERENCES catalogue_source (id),
   kind TEXT NOT NULL,
   label TEXT NOT NULL,
@@ -57,12 +57,12 @@ CREATE INDEX catalogue_run_by_source ON catalogue_run (source, id);
 
 -- Records exactly as received, one after the other, compressed together.
 CREATE TABLE catalogue_bundle (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   bytes BLOB NOT NULL
 );
 
 CREATE TABLE catalogue_record (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   source BIGINT NOT NULL REFERENCES catalogue_source (id),
   local_id TEXT NOT NULL,
   content_hash BIGINT NOT NULL,
@@ -79,7 +79,7 @@ CREATE UNIQUE INDEX catalogue_record_by_local_id ON catalogue_record (source, lo
 CREATE INDEX catalogue_record_by_change ON catalogue_record (changed_at, id);
 
 CREATE TABLE catalogue_set_aside (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   run BIGINT NOT NULL REFERENCES catalogue_run (id),
   file_offset BIGINT NOT NULL,
   reason TEXT NOT NULL,
@@ -97,7 +97,7 @@ CREATE TABLE catalogue_to_retire (
 
 -- Which edition and work a live record belongs to, and why. Derived.
 CREATE TABLE catalogue_placement (
-  record BIGINT NOT NULL PRIMARY KEY,
+  record INTEGER NOT NULL PRIMARY KEY,
   edition BIGINT NOT NULL,
   work BIGINT NOT NULL,
   edition_reason BLOB NOT NULL,
@@ -118,7 +118,7 @@ CREATE INDEX catalogue_redirect_by_now ON catalogue_redirect (level, now);
 
 -- Librarians' word on two records: permanent, obeyed by every import and rebuild.
 CREATE TABLE catalogue_decision (
-  id BIGINT NOT NULL PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   record_a BIGINT NOT NULL,
   record_b BIGINT NOT NULL,
   level TEXT NOT NULL CHECK (level IN ('edition', 'work')),
@@ -130,7 +130,7 @@ CREATE TABLE catalogue_decision (
 
 -- Works whose document must be indexed again, in commit order.
 CREATE TABLE catalogue_change (
-  seq BIGINT NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL PRIMARY KEY,
   work BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );

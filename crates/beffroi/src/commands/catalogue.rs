@@ -302,7 +302,9 @@ async fn harvest(node: &Node, args: HarvestArgs) -> Result<()> {
         ..NewSource::default()
     };
     let source = node.catalogue.declare_source(library.number, &new).await?;
-    let _ = (source, args.from_start);
+    let report =
+        catalogue::harvesting::harvest(&node.engine, &source, args.from_start, "command line").await?;
+    say(summary(&report));
     node.engine.forget().await;
     index(node).await
 }

@@ -43,6 +43,10 @@ pub(crate) struct Batch {
     pub(crate) repaired: i64,
     /// Position in the input after the batch.
     pub(crate) bytes_read: i64,
+    /// Records their source withdrew (harvests).
+    pub(crate) gone: Vec<u32>,
+    /// Where the harvest stands after the batch.
+    pub(crate) harvest_state: Option<String>,
 }
 
 /// Reads the whole input and sends batches until it ends, the receiver goes, or reading fails.

@@ -13,7 +13,7 @@ use crate::error::CatalogueError;
 use crate::model::{RunCounts, Source};
 use crate::store::placements::{Level, NewPlacement};
 use crate::store::records::NewRecord;
-use crate::store::{counters, placements, records, runs};
+use crate::store::{counters, placements, records, runs, sources};
 
 /// Places and writes a batch. Counts and run are brought up to date in the same transaction.
 pub(crate) async fn write_batch(
@@ -32,6 +32,16 @@ pub(crate) async fn write_batch(
     counters::take(&mut write, "record", new_count as i64).await?;
 
     let mut works: BTreeSet<i64> = works_of(&mut write, &changed).await?;
+    if !batch.gone.is_empty() {
+        works.extend(placements::remove(&mut write, &batch.gone).await?);
+        records::retire(&mut write, &batch.gone, run, now).await?;
+        for record in &batch.gone {
+            in_use.matcher.remove(*record);
+        }
+    }
+    if let Some(state) = &batch.harvest_state {
+        sources::save_harvest_state(&mut write, source.id, state).await?;
+    }
     let mut grouping = Grouping::new(
         counters::last(&mut write, "edition").await?,
         counters::last(&mut write, "work").await?,
@@ -96,6 +106,7 @@ pub(crate) async fn write_batch(
     after.unchanged += batch.unchanged;
     after.repaired += batch.repaired;
     after.set_aside += batch.set_aside.len() as i64;
+    after.deleted += batch.gone.len() as i64;
     runs::progress(&mut write, run, &after, batch.bytes_read).await?;
     let works: Vec<i64> = works.into_iter().collect();
     placements::note_changes(&mut write, &works, now).await?;

@@ -32,7 +32,7 @@ pub(crate) async fn works_after(query: &mut impl Query, work: i64, limit: i64) -
 
 /// Bounds of a list of records for harvesters.
 #[derive(Clone, Debug, Default)]
-pub struct RecordSelection {
+pub(crate) struct RecordSelection {
     /// From this instant on, milliseconds since 1970, inclusive.
     pub from: Option<i64>,
     /// Up to this instant, inclusive.
@@ -44,7 +44,7 @@ pub struct RecordSelection {
 }
 
 /// Records in order of change, `limit` at most, after the selection's key.
-pub async fn list_records(
+pub(crate) async fn list_records(
     query: &mut impl Query,
     selection: &RecordSelection,
     limit: i64,
@@ -76,7 +76,7 @@ pub async fn list_records(
 }
 
 /// How many records a selection holds, its key left aside.
-pub async fn count_records(query: &mut impl Query, selection: &RecordSelection) -> Result<i64> {
+pub(crate) async fn count_records(query: &mut impl Query, selection: &RecordSelection) -> Result<i64> {
     query
         .one(
             "SELECT count(*) AS n FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source \
@@ -93,12 +93,12 @@ pub async fn count_records(query: &mut impl Query, selection: &RecordSelection) 
 }
 
 /// One record by its number.
-pub async fn get_record(query: &mut impl Query, id: i64) -> Result<Option<KeptRecord>> {
+pub(crate) async fn get_record(query: &mut impl Query, id: i64) -> Result<Option<KeptRecord>> {
     super::records::kept(query, id).await
 }
 
 /// The oldest change there is.
-pub async fn earliest(query: &mut impl Query) -> Result<Option<i64>> {
+pub(crate) async fn earliest(query: &mut impl Query) -> Result<Option<i64>> {
     query
         .one("SELECT min(changed_at) AS oldest FROM catalogue_record", params![])
         .await?
@@ -106,7 +106,7 @@ pub async fn earliest(query: &mut impl Query) -> Result<Option<i64>> {
 }
 
 /// Codes and names of the libraries, for sets.
-pub async fn sets(query: &mut impl Query) -> Result<Vec<(String, String)>> {
+pub(crate) async fn sets(query: &mut impl Query) -> Result<Vec<(String, String)>> {
     query
         .all("SELECT code, name FROM catalogue_library ORDER BY number", params![])
         .await?

@@ -131,7 +131,7 @@ pub(crate) async fn follow(query: &mut impl Query, level: Level, number: i64) ->
 
 /// A record of a work, as pages and the index need it.
 #[derive(Clone, Debug)]
-pub struct MemberRecord {
+pub(crate) struct MemberRecord {
     /// Number of the record.
     pub record: i64,
     /// Edition it belongs to.

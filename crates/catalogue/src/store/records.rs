@@ -160,7 +160,7 @@ pub(crate) async fn put_bundles(write: &mut Write, bundles: Vec<(i64, Vec<u8>)>)
 }
 
 /// A record as kept, with its bytes.
-pub struct KeptRecord {
+pub(crate) struct KeptRecord {
     /// Number of the record.
     pub id: i64,
     /// Code of the library.
@@ -177,15 +177,13 @@ pub struct KeptRecord {
     pub deleted: bool,
     /// Milliseconds since 1970, UTC.
     pub changed_at: i64,
-    /// Codes of the repairs it needed, separated by spaces.
-    pub notes: String,
 }
 
 /// One record with its bytes.
 pub(crate) async fn kept(query: &mut impl Query, id: i64) -> Result<Option<KeptRecord>> {
     let row = query
         .optional(
-            "SELECT r.id, l.code, l.number, r.local_id, r.description, r.deleted, r.changed_at, r.notes, \
+            "SELECT r.id, l.code, l.number, r.local_id, r.description, r.deleted, r.changed_at, \
              r.bundle_offset, r.bundle_length, b.bytes FROM catalogue_record r \
              JOIN catalogue_source s ON s.id = r.source JOIN catalogue_library l ON l.number = s.library \
              JOIN catalogue_bundle b ON b.id = r.bundle WHERE r.id = $1",
@@ -205,23 +203,10 @@ pub(crate) async fn kept(query: &mut impl Query, id: i64) -> Result<Option<KeptR
         description: decode(&row.get::<Vec<u8>>("description")?),
         deleted: row.get("deleted")?,
         changed_at: row.get("changed_at")?,
-        notes: row.get("notes")?,
     }))
 }
 
 /// Reads a stored description; one that can't be read (older layout) is empty until the next rebuild.
 pub(crate) fn decode(bytes: &[u8]) -> Description {
     postcard::from_bytes(bytes).unwrap_or_default()
-}
-
-/// Number of a record by library code and the library's own number.
-pub(crate) async fn find(query: &mut impl Query, library: &str, local_id: &str) -> Result<Option<i64>> {
-    let row = query
-        .optional(
-            "SELECT r.id FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source \
-             JOIN catalogue_library l ON l.number = s.library WHERE l.code = $1 AND r.local_id = $2 ORDER BY r.id LIMIT 1",
-            params![library, local_id],
-        )
-        .await?;
-    row.map(|row| row.get("id")).transpose()
 }

@@ -59,7 +59,7 @@ pub(crate) async fn libraries(web: &Web, visit: &Visit) -> Result<LibrariesMap, 
 }
 
 /// A library's page; `None` when no library has this code.
-pub(crate) async fn library(web: &Web, visit: &Visit, code: &str) -> Result<Option<LibraryView>, PageError> {
+pub(crate) async fn library(web: &Web, code: &str) -> Result<Option<LibraryView>, PageError> {
     let libraries = web.registry.libraries();
     let Some(library) = libraries.iter().find(|library| library.code == code) else { return Ok(None) };
     let mut read = web.engine.db().read().await?;

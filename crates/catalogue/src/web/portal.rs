@@ -203,7 +203,7 @@ pub(crate) async fn edition(State(web): State<Web>, visit: Visit, Path(edition):
 
 /// `GET /bibliotheque/{code}`
 pub(crate) async fn library(State(web): State<Web>, visit: Visit, Path(code): Path<String>) -> Page {
-    let view = library_pages::library(&web, &visit, &code).await?.ok_or(PageError::NotFound)?;
+    let view = library_pages::library(&web, &code).await?.ok_or(PageError::NotFound)?;
     Ok(pages::library::render(&web.frame, &visit, &view)?.into_response())
 }
 

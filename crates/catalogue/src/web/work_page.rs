@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use bibliography::{Audience, Description, Identifier};
-use people::{Permission, Target};
 use shell::{PageError, Visit};
 
 use super::{Web, tiles};
@@ -66,11 +65,6 @@ pub(crate) async fn view(
 /// Whether the visitor's office has the grouping page.
 fn may_group(visit: &Visit) -> bool {
     visit.person.as_ref().is_some_and(|person| person.office.iter().any(|link| link.href == paths::OFFICE_SOURCES))
-}
-
-/// For office handlers: whether a session may decide on groupings somewhere.
-pub(crate) fn may_decide(session: &people::Session) -> bool {
-    session.may(Permission::DecideMatches, &Target::Anywhere)
 }
 
 fn search_link(words: String) -> tile::Link {
