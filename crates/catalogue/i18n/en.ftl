@@ -459,3 +459,30 @@ catalogue-repair-damaged-indicators = damaged indicators
 catalogue-repair-damaged-xml = damaged XML
 catalogue-upload-no-room = The server has no room left for this file. Nothing was imported; tell the person who runs the server.
 catalogue-decision-waiting = An import is under way: your decision will be applied once it has ended. Reload this page to check.
+
+## What maps, figures and comparisons say
+catalogue-sort-detenu = number of libraries
+catalogue-home-map = Map of the territory: lit towns share a library's catalogue
+catalogue-map-label = { $n ->
+    [one] Map: { $n } library shares its catalogue
+   *[other] Map: { $n } libraries share their catalogue
+}
+catalogue-map-libraries = { $n ->
+    [one] { $n } library
+   *[other] { $n } libraries
+}
+catalogue-libraries-source = Source: French ministry of Culture, addresses of public libraries (open data).
+catalogue-figure-source-communes = Insee, official geographic code: the towns of the territory, counted one by one.
+catalogue-figure-source-inhabitants = Insee, legal populations: sum of the municipal populations of the territory.
+catalogue-figure-source-libraries = The libraries declared here, counted just now.
+catalogue-figure-source-works = The works of the search index, counted just now, after records were brought together.
+catalogue-figure-source-editions = Distinct editions, counted just now, after records were brought together.
+catalogue-figure-source-records = Records received from libraries and in force, counted just now.
+catalogue-why-original-title = same original title
+catalogue-why-imprint = same publisher and year
+catalogue-why-differs = differs:
+catalogue-why-subtitle = same subtitle
+catalogue-why-kind = same kind of document
+catalogue-why-dimensions = same dimensions
+catalogue-why-series = same series
+catalogue-why-edition-statement = same edition statement

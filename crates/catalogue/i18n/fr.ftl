@@ -459,3 +459,30 @@ catalogue-repair-damaged-indicators = indicateurs abîmés
 catalogue-repair-damaged-xml = XML abîmé
 catalogue-upload-no-room = Le serveur n'a plus de place pour recevoir ce fichier. Rien n'a été importé ; prévenez la personne qui gère le serveur.
 catalogue-decision-waiting = Un import est en cours : votre décision sera appliquée dès qu'il aura fini. Rechargez cette page pour le vérifier.
+
+## Ce que disent les cartes, les chiffres, les comparaisons
+catalogue-sort-detenu = nombre de bibliothèques
+catalogue-home-map = Carte du territoire : les communes éclairées partagent le catalogue d'une bibliothèque
+catalogue-map-label = { $n ->
+    [one] Carte : { $n } bibliothèque partage son catalogue
+   *[other] Carte : { $n } bibliothèques partagent leur catalogue
+}
+catalogue-map-libraries = { $n ->
+    [one] { $n } bibliothèque
+   *[other] { $n } bibliothèques
+}
+catalogue-libraries-source = Source : ministère de la Culture, adresses des bibliothèques publiques (données ouvertes).
+catalogue-figure-source-communes = Insee, code officiel géographique : les communes du territoire, comptées une à une.
+catalogue-figure-source-inhabitants = Insee, populations légales : somme des populations municipales des communes du territoire.
+catalogue-figure-source-libraries = Les bibliothèques déclarées ici, comptées à l'instant.
+catalogue-figure-source-works = Les œuvres de l'index de recherche, comptées à l'instant, après rapprochement des notices.
+catalogue-figure-source-editions = Les éditions distinctes, comptées à l'instant, après rapprochement des notices.
+catalogue-figure-source-records = Les notices reçues des bibliothèques et en vigueur, comptées à l'instant.
+catalogue-why-original-title = même titre d'origine
+catalogue-why-imprint = même éditeur et même année
+catalogue-why-differs = diffère :
+catalogue-why-subtitle = même sous-titre
+catalogue-why-kind = même type de document
+catalogue-why-dimensions = mêmes dimensions
+catalogue-why-series = même collection
+catalogue-why-edition-statement = même mention d'édition

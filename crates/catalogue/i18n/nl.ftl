@@ -459,3 +459,30 @@ catalogue-repair-damaged-indicators = beschadigde indicatoren
 catalogue-repair-damaged-xml = beschadigde XML
 catalogue-upload-no-room = De server heeft geen plaats meer voor dit bestand. Er is niets geïmporteerd; waarschuw wie de server beheert.
 catalogue-decision-waiting = Er loopt een import: uw beslissing wordt toegepast zodra die klaar is. Herlaad deze pagina om dat na te gaan.
+
+## Wat kaarten, cijfers en vergelijkingen zeggen
+catalogue-sort-detenu = aantal bibliotheken
+catalogue-home-map = Kaart van de streek: verlichte gemeenten delen de catalogus van een bibliotheek
+catalogue-map-label = { $n ->
+    [one] Kaart: { $n } bibliotheek deelt haar catalogus
+   *[other] Kaart: { $n } bibliotheken delen hun catalogus
+}
+catalogue-map-libraries = { $n ->
+    [one] { $n } bibliotheek
+   *[other] { $n } bibliotheken
+}
+catalogue-libraries-source = Bron: Frans ministerie van Cultuur, adressen van openbare bibliotheken (open data).
+catalogue-figure-source-communes = Insee, officiële geografische code: de gemeenten van de streek, één voor één geteld.
+catalogue-figure-source-inhabitants = Insee, wettelijke bevolkingscijfers: som van de gemeentelijke bevolkingen van de streek.
+catalogue-figure-source-libraries = De hier opgegeven bibliotheken, zojuist geteld.
+catalogue-figure-source-works = De werken in de zoekindex, zojuist geteld, nadat beschrijvingen zijn samengebracht.
+catalogue-figure-source-editions = De onderscheiden uitgaven, zojuist geteld, nadat beschrijvingen zijn samengebracht.
+catalogue-figure-source-records = De geldende beschrijvingen van de bibliotheken, zojuist geteld.
+catalogue-why-original-title = zelfde oorspronkelijke titel
+catalogue-why-imprint = zelfde uitgever en jaar
+catalogue-why-differs = verschilt:
+catalogue-why-subtitle = zelfde ondertitel
+catalogue-why-kind = zelfde soort document
+catalogue-why-dimensions = zelfde afmetingen
+catalogue-why-series = zelfde reeks
+catalogue-why-edition-statement = zelfde drukvermelding

@@ -73,6 +73,10 @@ pub(crate) const OWN: Wing = Wing {
             include_str!("../templates/sign_in.html"),
         ),
         (
+            "shell/invitation.html",
+            include_str!("../templates/invitation.html"),
+        ),
+        (
             "shell/office.html",
             include_str!("../templates/office.html"),
         ),
