@@ -72,7 +72,7 @@ impl Reason {
 
     pub(crate) fn of_work(partner: u32, score: u8, evidence: &Evidence) -> Self {
         let code = match (evidence.title, evidence.people) {
-            (TitleRelation::Different, _) => ReasonCode::Identifier,
+            (TitleRelation::Different | TitleRelation::Diverging, _) => ReasonCode::Identifier,
             (TitleRelation::Alternate, _) => ReasonCode::OriginalTitle,
             (_, Given::Same) => ReasonCode::TitleAndPeople,
             _ if evidence.identifiers == Given::Same => ReasonCode::Identifier,
@@ -167,7 +167,7 @@ fn list(out: &mut fmt::Formatter<'_>, opening: &str, aspects: impl Iterator<Item
 pub(crate) fn aspects(evidence: &Evidence) -> [(Aspect, Given); 13] {
     let title = match evidence.title {
         TitleRelation::Same { typos: 0 } => Given::Same,
-        TitleRelation::Different => Given::Different,
+        TitleRelation::Different | TitleRelation::Diverging => Given::Different,
         _ => Given::Near,
     };
     let subtitle = match evidence.subtitle {

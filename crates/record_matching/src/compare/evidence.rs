@@ -78,7 +78,7 @@ impl Evidence {
         {
             title = TitleRelation::Different;
         }
-        if title == TitleRelation::Different && share_alternate(a, b) {
+        if matches!(title, TitleRelation::Different | TitleRelation::Diverging) && share_alternate(a, b) {
             title = TitleRelation::Alternate;
             subtitle = SubtitleRelation::Unsaid;
         }
@@ -109,6 +109,8 @@ impl Evidence {
             pages: compare_pages(x, y),
             height: match (x.height(), y.height()) {
                 (0, _) | (_, 0) => Given::Unsaid,
+                // All discs are twelve centimetres wide.
+                (120, 120) => Given::Unsaid,
                 (a, b) if a == b => Given::Same,
                 (a, b) if a.abs_diff(b) <= 10 => Given::Near,
                 _ => Given::Different,

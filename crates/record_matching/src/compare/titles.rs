@@ -18,6 +18,10 @@ pub(crate) enum TitleRelation {
         /// Edits between the two.
         typos: u8,
     },
+    /// One title is the other cut at some length: nobody knows how it went on.
+    Cut,
+    /// Both begin with the same segment and go on differently: "Arsène Lupin : 813", "Arsène Lupin gentleman".
+    Diverging,
     /// A title of one is the original or uniform title of the other.
     Alternate,
     /// Different titles.
@@ -118,6 +122,15 @@ impl<'a> Area<'a> {
     fn rest(self) -> &'a [u8] {
         &self.letters[self.title..]
     }
+
+    /// Whether both titles proper have the same first segment, and more.
+    fn diverges(self, other: &Area<'_>) -> bool {
+        let first = (self.segments & !1).trailing_zeros() as usize;
+        first == (other.segments & !1).trailing_zeros() as usize
+            && first >= 4
+            && first < self.title.min(other.title)
+            && self.letters[..first] == other.letters[..first]
+    }
 }
 
 /// How many edits a title of that many letters may differ by and still be the same typed twice.
@@ -167,7 +180,10 @@ fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, Subtitl
     let long_start = &long.letters[..short.title.min(long.letters.len())];
     let said_cut = short.title >= 40 && short.title() == long_start;
     if said_cut || (cut && short.title >= 60 && edits(short.title(), long_start, 2).is_some()) {
-        return (TitleRelation::Same { typos: 0 }, compare_rest(short.rest(), long.rest()));
+        return (TitleRelation::Cut, compare_rest(short.rest(), long.rest()));
+    }
+    if short.diverges(&long) {
+        return (TitleRelation::Diverging, SubtitleRelation::Unsaid);
     }
     (TitleRelation::Different, SubtitleRelation::Unsaid)
 }
@@ -217,9 +233,10 @@ pub(crate) fn lone_letters_differ(a: &[u8], b: &[u8]) -> bool {
 }
 
 fn lone_letters(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    // The bytes of one character, whatever the script: "Τόμος Α", "Τόμος Β".
     text.split(|byte| matches!(byte, b' ' | b'|'))
-        .filter(|word| word.len() == 1)
-        .map(|word| word[0])
+        .filter(|word| !word.is_empty() && word[1..].iter().all(|byte| byte & 0xC0 == 0x80))
+        .filter_map(|word| word.last().copied())
 }
 
 #[cfg(test)]

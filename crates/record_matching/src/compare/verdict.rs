@@ -47,11 +47,13 @@ pub(crate) fn edition_score(e: &Evidence) -> Option<u8> {
         // A reprint under the same number is the same edition unless everything else has changed.
         return (imprint >= -6).then(|| score(30 + imprint));
     }
-    if e.identifiers == Given::Different || e.title == TitleRelation::Alternate || e.kind != Given::Same {
+    let titled = matches!(e.title, TitleRelation::Same { .. } | TitleRelation::Begins { .. } | TitleRelation::Cut);
+    if e.identifiers == Given::Different || !titled || e.kind != Given::Same {
         return None;
     }
     let imprint = if e.weak_identifier { imprint + 3 } else { imprint };
-    (imprint >= 4).then(|| score(10 + imprint))
+    let needed = if e.publisher == Given::Different { 6 } else { 4 };
+    (imprint >= needed).then(|| score(10 + imprint))
 }
 
 /// Whether two records are the same work.
@@ -67,8 +69,10 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
         TitleRelation::Same { .. } => 9,
         TitleRelation::Begins { typos: 0 } => 9,
         TitleRelation::Begins { .. } => 6,
+        TitleRelation::Cut => 6,
         TitleRelation::Alternate => 8,
-        TitleRelation::Different => {
+        TitleRelation::Diverging if !same_number && e.people == Given::Same => return WorkLink::Conflict,
+        TitleRelation::Different | TitleRelation::Diverging => {
             // Only the same manifestation by the same people outweighs another title.
             return if same_number && e.people == Given::Same && imprint >= 3 {
                 WorkLink::Same { score: 12, firm: false }
@@ -107,10 +111,13 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
         }
         Given::Same | Given::Near => {
             if e.subtitle == SubtitleRelation::Different {
-                return if edition_sure { same(false) } else { WorkLink::Unknown };
+                return if edition_sure { same(false) } else { WorkLink::Conflict };
+            }
+            if e.title == TitleRelation::Cut || !e.same_main_person {
+                return if edition_sure || imprint >= 6 { same(false) } else { WorkLink::Unknown };
             }
             // "Poésies" by the second author of one and the first of the other are two books.
-            if e.generic && !(whole && e.same_main_person) {
+            if e.generic && !whole {
                 return if edition_sure { same(false) } else { WorkLink::Unknown };
             }
             same(true)

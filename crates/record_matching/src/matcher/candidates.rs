@@ -93,7 +93,7 @@ impl Matcher {
         }
         scratch
             .candidates
-            .retain(|candidate| candidate.best.is_some() && candidate.conflicting <= candidate.agreeing);
+            .retain(|candidate| candidate.best.is_some() && candidate.conflicting * 2 <= candidate.agreeing);
     }
 
     /// Asks records of the work that share no key whether they contradict: a cluster is judged as a whole.

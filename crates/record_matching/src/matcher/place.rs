@@ -219,7 +219,9 @@ impl Matcher {
                 }
                 None => {
                     // Another ISBN, or another language's title, is another manifestation.
-                    let other = evidence.identifiers == Given::Different || evidence.title == TitleRelation::Alternate;
+                    let other = evidence.identifiers == Given::Different
+                        || evidence.year == Given::Different
+                        || evidence.title == TitleRelation::Alternate;
                     conflicting += i32::from(other);
                 }
             }
