@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use catalogue::web::{Ground, Web};
+use catalogue::web::{Ground, Office, Web};
 use people::{People, Policy};
 use rand::RngExt;
 use shell::Frame;
@@ -65,6 +65,8 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Router> {
         web: web.clone(),
         secure: config.public_url.starts_with("https:"),
     };
+    let offices = Office::new(web.clone(), config.data.join("uploads"));
+    offices.resume_uploads().context("files received before the last stop can't be read")?;
     let health = Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
@@ -75,7 +77,7 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Router> {
         .merge(catalogue::web::machine_routes(web.clone()))
         .merge(office::routes(app.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
-        .merge(catalogue::web::office_routes(web));
+        .merge(catalogue::web::office_routes(offices));
     Ok(pages
         .merge(frame.router())
         .fallback(shell::not_found)

@@ -1,10 +1,29 @@
 //! The office's common pages: signing in and out, the dashboard, the staff, the audit log.
 
+mod audit_page;
+mod dashboard;
+mod invitation;
+mod names;
+mod sign_in;
+mod staff_page;
+
 use axum::Router;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
 /// The office's addresses.
 pub(crate) fn routes(app: App) -> Router {
-    Router::new().with_state(app)
+    Router::new()
+        .route("/connexion", get(sign_in::form).post(sign_in::sign_in))
+        .route("/deconnexion", post(sign_in::sign_out))
+        .route("/invitation/{token}", get(invitation::form).post(invitation::accept))
+        .route("/bureau", get(dashboard::show))
+        .route("/bureau/equipe", get(staff_page::list).post(staff_page::add))
+        .route("/bureau/equipe/{account}/donner", post(staff_page::give))
+        .route("/bureau/equipe/{account}/retirer/{role}/{scope}", post(staff_page::take))
+        .route("/bureau/equipe/{account}/fermer", post(staff_page::close))
+        .route("/bureau/equipe/{account}/rouvrir", post(staff_page::reopen))
+        .route("/bureau/journal", get(audit_page::show))
+        .with_state(app)
 }

@@ -1,10 +1,19 @@
 //! The wing's addresses: portal pages, office pages, machines.
 
 mod edition_page;
+mod feeds;
 mod ground;
 mod home_page;
 mod library_pages;
 mod machines;
+mod office;
+mod office_grouping;
+mod office_harvest;
+mod office_intake;
+mod office_runs;
+mod office_set_aside;
+mod office_sources;
+mod office_upload;
 mod portal;
 mod tiles;
 mod work_page;
@@ -12,13 +21,15 @@ mod work_page;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use shell::Frame;
 use tokio::sync::Semaphore;
 
 use work_search::Index;
 
 pub use ground::Ground;
+pub use office::{Office, Reach, Staff};
 
 use crate::api;
 use crate::error::CatalogueError;
@@ -88,9 +99,23 @@ pub fn portal_routes(web: Web) -> Router {
         .with_state(web)
 }
 
-/// Pages of the office.
-pub fn office_routes(web: Web) -> Router {
-    Router::new().with_state(web)
+/// Pages of the office. The upload sets its own limit of what may be sent; the others read forms of axum's usual size.
+pub fn office_routes(office: Office) -> Router {
+    let most = (office_upload::LARGEST + office_upload::ENVELOPE) as usize;
+    Router::new()
+        .route("/bureau/sources", get(office_sources::list))
+        .route("/bureau/sources/nouvelle", get(office_sources::declare_form).post(office_sources::declare))
+        .route(
+            "/bureau/sources/{source}/import",
+            get(office_upload::form).post(office_upload::receive).layer(DefaultBodyLimit::max(most)),
+        )
+        .route("/bureau/sources/{source}/moisson", post(office_runs::harvest))
+        .route("/bureau/imports/{run}", get(office_runs::show))
+        .route("/bureau/imports/{run}/confirmer", post(office_runs::confirm))
+        .route("/bureau/imports/{run}/mis-de-cote.zip", get(office_set_aside::download))
+        .route("/bureau/oeuvres/{work}", get(office_grouping::show).post(office_grouping::decide))
+        .route("/bureau/decisions/{decision}/annuler", post(office_grouping::undo))
+        .with_state(office)
 }
 
 /// Addresses for machines.
@@ -101,5 +126,11 @@ pub fn machine_routes(web: Web) -> Router {
         .route("/api/catalogue/suggest", get(machines::suggest))
         .route("/api/catalogue/libraries", get(machines::libraries))
         .route("/api/catalogue/openapi.json", get(api::openapi))
+        .route("/oai", get(feeds::oai_get).post(feeds::oai_post))
+        .route("/sru", get(feeds::sru_get).post(feeds::sru_post))
+        .route("/notice/{record}", get(feeds::record))
+        .route("/sitemap.xml", get(feeds::sitemap_index))
+        .route("/sitemap/{part}", get(feeds::sitemap))
+        .route("/robots.txt", get(feeds::robots))
         .with_state(web)
 }
