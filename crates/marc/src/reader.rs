@@ -135,9 +135,19 @@ fn read_one(
     }
 }
 
+/// XML starts with `<` and a name, an instruction or a declaration. A leader of which the first byte was damaged into
+/// `<` is still a leader: its constants tell.
 fn syntax_of(bytes: &[u8]) -> Syntax {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.trim_ascii_start().first() == Some(&b'<') {
+    let bytes = bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let opens = bytes.first() == Some(&b'<')
+        && bytes
+            .get(1)
+            .is_some_and(|&b| !b.is_ascii_digit() && b > b' ');
+    let is_leader = bytes.get(10..12) == Some(b"22") && bytes.get(20..22) == Some(b"45");
+    if opens && !is_leader {
         Syntax::Xml
     } else {
         Syntax::Iso2709

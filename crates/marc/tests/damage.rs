@@ -416,3 +416,25 @@ fn long_runs_of_one_byte_take_no_long_time() {
     let terminators: Vec<u8> = b"a\x1d".iter().copied().cycle().take(50_000).collect();
     assert!(!read_all(&[&good("1")[..80], &terminators].concat()).is_empty());
 }
+
+#[test]
+fn a_leader_that_starts_like_xml_is_not_xml() {
+    let mut damaged = good("damaged");
+    for start in [&b"<"[..], b"<a"] {
+        damaged[..start.len()].copy_from_slice(start);
+        let read = read_all(&[&damaged[..], &good("after")].concat());
+        let numbers: Vec<_> = read.iter().map(|(number, _)| number.as_deref()).collect();
+        assert_eq!(numbers, [Ok("damaged"), Ok("after")]);
+    }
+}
+
+#[test]
+fn damaged_tags_are_kept_as_they_can_be() {
+    let mut damaged = good("damaged");
+    for entry in 1..4 {
+        damaged[24 + entry * 12] = 0x1F;
+    }
+    let (record, _) = read_one(&damaged);
+    assert_eq!(record.control("001"), Some("damaged"));
+    assert_eq!(record.len(), 4);
+}

@@ -189,5 +189,10 @@ fn is_printable(byte: &u8) -> bool {
 
 /// Whether these twelve bytes are an entry of a directory: a tag, a length, a position.
 pub(super) fn is_entry(entry: &[u8]) -> bool {
-    entry[..3].iter().all(u8::is_ascii_alphanumeric) && entry[3..].iter().all(u8::is_ascii_digit)
+    entry[..3].iter().all(u8::is_ascii_alphanumeric) && has_figures(entry)
+}
+
+/// Whether these twelve bytes could be an entry of which the tag was damaged.
+pub(super) fn has_figures(entry: &[u8]) -> bool {
+    entry[3..].iter().all(u8::is_ascii_digit)
 }

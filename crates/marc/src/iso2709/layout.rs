@@ -1,7 +1,7 @@
 //! Where the fields of a record lie, from its directory or from its separators.
 
-use super::frame::{is_entry, starts_record};
-use super::{ENTRY, LEADER};
+use super::frame::{has_figures, is_entry, starts_record};
+use super::{ENTRY, LEADER, number};
 use crate::note::Note;
 use crate::record::{FIELD_END, clean_tag_byte};
 
@@ -44,6 +44,19 @@ pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
     if end == LEADER && starts_record(raw) {
         return Some(Parts {
             directory: (end, end),
+            base: end + 1,
+            odd_leader: false,
+        });
+    }
+    // Where the leader announces the directory's end rightly, figures are enough: tags may be damaged.
+    let announced = raw.get(12..17).and_then(number) == Some(end + 1);
+    if announced
+        && !from_leader.is_empty()
+        && from_leader.len().is_multiple_of(ENTRY)
+        && from_leader.chunks_exact(ENTRY).all(has_figures)
+    {
+        return Some(Parts {
+            directory: (LEADER, end),
             base: end + 1,
             odd_leader: false,
         });
