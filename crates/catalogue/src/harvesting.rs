@@ -11,7 +11,7 @@ use crate::error::CatalogueError;
 use crate::harvest::{HarvestState, Target, next_page};
 use crate::import::bundle::Bundler;
 use crate::import::read::{Batch, Prepared};
-use crate::import::write::write_batch;
+use crate::import::write::{place_batch, write_batch};
 use crate::import::{Engine, Turn};
 use crate::model::{RunCounts, RunReport, RunState, Source};
 use crate::store::records::KnownRecords;
@@ -109,7 +109,9 @@ async fn pages(
         let mut batch = prepare(source, page.records, &mut known, &mut next_record)?;
         batch.harvest_state = Some(page.state.to_json());
         batch.bytes_read = seen as i64;
-        write_batch(engine, turn.matcher()?, source, run, batch, &mut counts).await?;
+        let mut in_use = turn.matcher()?;
+        let placed = place_batch(in_use.matcher, batch).await;
+        in_use.knows(write_batch(engine, source, run, placed, &mut counts).await?);
         engine.changed();
         state = page.state;
         if state.is_idle() {

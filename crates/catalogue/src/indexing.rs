@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::{Db, Query};
-use tokio::sync::Notify;
+use store::Db;
+use tokio::sync::{Notify, mpsc};
 use work_search::{Index, Profile, WorkDocument, Writer};
 
 use crate::error::CatalogueError;
@@ -53,11 +53,13 @@ impl Indexer {
             let last = *last;
             let works: BTreeSet<i64> = changes.into_iter().map(|(_, work)| work).collect();
             let works: Vec<i64> = works.into_iter().collect();
-            for chunk in works.chunks(WORKS_PER_READ) {
-                self.index_works(chunk, true).await?;
-            }
+            let count = works.len() as u64;
+            let (sender, receiver) = mpsc::channel(2);
+            let reading = tokio::spawn(read_works(self.db.clone(), works, sender));
+            self.index_all(receiver, true, &mut |_| ()).await?;
+            reading.await.map_err(|error| CatalogueError::Reading(error.to_string()))??;
             self.writer.commit(last)?;
-            indexed += works.len() as u64;
+            indexed += count;
             seq = last;
             progress(indexed);
         }
@@ -65,49 +67,43 @@ impl Indexer {
 
     /// Builds the whole index from the tables.
     async fn build(&mut self, mut progress: impl FnMut(u64)) -> Result<u64, CatalogueError> {
-        let mut read = self.db.read().await?;
-        let watermark = counters::last(&mut read, "change").await?;
-        let mut indexed = 0;
-        let mut after = 0;
-        loop {
-            let works = feed::works_after(&mut read, after, WORKS_PER_READ as i64).await?;
-            let Some(last) = works.last() else { break };
-            after = *last;
-            self.index_from(&mut read, &works, false).await?;
-            indexed += works.len() as u64;
-            progress(indexed);
-        }
-        drop(read);
+        let (watermark, last_work) = {
+            let mut read = self.db.read().await?;
+            (counters::last(&mut read, "change").await?, counters::last(&mut read, "work").await?)
+        };
+        let (sender, receiver) = mpsc::channel(2);
+        let reading = tokio::spawn(read_everything(self.db.clone(), last_work, sender));
+        let indexed = self.index_all(receiver, false, &mut progress).await?;
+        reading.await.map_err(|error| CatalogueError::Reading(error.to_string()))??;
         self.writer.commit(watermark)?;
         Ok(indexed)
     }
 
-    async fn index_works(&mut self, works: &[i64], replace: bool) -> Result<(), CatalogueError> {
-        let mut read = self.db.read().await?;
-        self.index_from(&mut read, works, replace).await
-    }
-
-    async fn index_from(
+    /// Indexes works as they are read on another task.
+    async fn index_all(
         &mut self,
-        read: &mut impl Query,
-        works: &[i64],
+        mut works: mpsc::Receiver<Vec<ReadWork>>,
         replace: bool,
-    ) -> Result<(), CatalogueError> {
-        let mut members = placements::members(read, works).await?;
-        for work in works {
-            match members.remove(work) {
-                Some(records) => {
-                    let document = [document_of(*work, &records)];
-                    if replace {
-                        self.writer.upsert(&document)?;
-                    } else {
-                        self.writer.insert_new(&document)?;
-                    }
+        progress: &mut impl FnMut(u64),
+    ) -> Result<u64, CatalogueError> {
+        let mut indexed = 0;
+        while let Some(read) = works.recv().await {
+            for (work, records) in &read {
+                if records.is_empty() {
+                    self.writer.delete([*work]);
+                    continue;
                 }
-                None => self.writer.delete([*work]),
+                let document = [document_of(*work, records)];
+                if replace {
+                    self.writer.upsert(&document)?;
+                } else {
+                    self.writer.insert_new(&document)?;
+                }
             }
+            indexed += read.len() as u64;
+            progress(indexed);
         }
-        Ok(())
+        Ok(indexed)
     }
 
     /// Follows the feed until `stop`, waking at each notice and every second (another process may have written).
@@ -124,6 +120,42 @@ impl Indexer {
             }
         }
     }
+}
+
+/// A work and its records; none when it is gone.
+type ReadWork = (i64, Vec<MemberRecord>);
+
+/// Reads the works named.
+async fn read_works(db: Db, works: Vec<i64>, out: mpsc::Sender<Vec<ReadWork>>) -> Result<(), CatalogueError> {
+    for start in (0..works.len()).step_by(WORKS_PER_READ) {
+        let chunk = works[start..works.len().min(start + WORKS_PER_READ)].to_vec();
+        let mut members = {
+            let mut read = db.read().await?;
+            placements::members(&mut read, &chunk).await?
+        };
+        let read = chunk.iter().map(|work| (*work, members.remove(work).unwrap_or_default())).collect();
+        if out.send(read).await.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Reads every work, by ranges of numbers.
+async fn read_everything(db: Db, last: i64, out: mpsc::Sender<Vec<ReadWork>>) -> Result<(), CatalogueError> {
+    let mut after = 0;
+    while after < last {
+        let until = after + WORKS_PER_READ as i64;
+        let members = {
+            let mut read = db.read().await?;
+            placements::members_between(&mut read, after, until).await?
+        };
+        after = until;
+        if out.send(members.into_iter().collect()).await.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// What the index knows of a work.

@@ -25,6 +25,7 @@ use crate::error::CatalogueError;
 use crate::model::{RunCounts, RunReport, RunState, Source};
 use crate::store::{counters, records, runs};
 use read::{Batch, read_all};
+use write::{Placed, place_batch, write_batch};
 
 /// What to import and how.
 #[derive(Clone, Debug)]
@@ -128,14 +129,37 @@ async fn run_import<R: Read + Send + 'static>(
     });
 
     let mut counts = RunCounts::default();
-    while let Some(batch) = receiver.recv().await {
+    let mut waiting: Option<Placed> = None;
+    loop {
+        // While a batch is written, the next one is placed; when none is there yet, what waits is written first.
+        let next = match (&waiting, receiver.try_recv()) {
+            (_, Ok(batch)) => Some(batch),
+            (Some(_), Err(_)) => None,
+            (None, Err(_)) => receiver.recv().await,
+        };
         turn.check()?;
-        let bytes_read = batch.bytes_read;
-        write::write_batch(engine, turn.matcher()?, source, run, batch, &mut counts).await?;
-        if let Some(progress) = &progress {
-            progress.send_replace(Progress { run, counts, bytes_read });
+        let mut in_use = turn.matcher()?;
+        match (waiting.take(), next) {
+            (None, None) => break,
+            (None, Some(batch)) => waiting = Some(place_batch(in_use.matcher, batch).await),
+            (Some(placed), next) => {
+                let bytes_read = placed.bytes_read();
+                let placing = async {
+                    match next {
+                        Some(batch) => Some(place_batch(in_use.matcher, batch).await),
+                        None => None,
+                    }
+                };
+                let (change, placed) =
+                    tokio::join!(write_batch(engine, source, run, placed, &mut counts), placing);
+                in_use.knows(change?);
+                waiting = placed;
+                if let Some(progress) = &progress {
+                    progress.send_replace(Progress { run, counts, bytes_read });
+                }
+                engine.changed();
+            }
         }
-        engine.changed();
     }
     let known = reading.await.map_err(|error| CatalogueError::Reading(error.to_string()))??;
 

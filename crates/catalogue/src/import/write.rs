@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use record_matching::Placement;
+use record_matching::{Matcher, Placement};
 use rustc_hash::FxHashMap;
 use store::{Query, Value, Write, in_list};
 
-use super::engine::{Engine, MatcherInUse};
+use super::engine::Engine;
 use super::read::Batch;
 use crate::error::CatalogueError;
 use crate::model::{RunCounts, Source};
@@ -15,15 +15,55 @@ use crate::store::placements::{Level, NewPlacement};
 use crate::store::records::NewRecord;
 use crate::store::{counters, placements, records, runs, sources};
 
-/// Places and writes a batch. Counts and run are brought up to date in the same transaction.
+/// A batch whose records have their place, ready to be written.
+pub(crate) struct Placed {
+    batch: Batch,
+    placements: Vec<Placement>,
+    grouping: Grouping,
+}
+
+impl Placed {
+    /// Position in the input after the batch.
+    pub(crate) fn bytes_read(&self) -> i64 {
+        self.batch.bytes_read
+    }
+}
+
+/// Places a batch's records. Gives way often, so that the batch before it is written meanwhile.
+///
+/// The matcher then knows records that are not written yet: when writing fails, forget it.
+pub(crate) async fn place_batch(matcher: &mut Matcher, batch: Batch) -> Placed {
+    const BREATH: usize = 32;
+    let (edition, work) = matcher.next_ids();
+    let mut grouping = Grouping::new(i64::from(edition) - 1, i64::from(work) - 1);
+    for record in &batch.gone {
+        matcher.remove(*record);
+    }
+    let mut placements = Vec::with_capacity(batch.records.len());
+    for (position, record) in batch.records.iter().enumerate() {
+        let placement = if record.new {
+            matcher.place(record.record, &record.features)
+        } else {
+            matcher.replace(record.record, &record.features)
+        };
+        grouping.note(&placement);
+        placements.push(placement);
+        if position % BREATH == BREATH - 1 {
+            tokio::task::yield_now().await;
+        }
+    }
+    Placed { batch, placements, grouping }
+}
+
+/// Writes a placed batch. Counts and run are brought up to date in the same transaction. Returns the last change.
 pub(crate) async fn write_batch(
     engine: &Engine,
-    mut in_use: MatcherInUse<'_>,
     source: &Source,
     run: i64,
-    batch: Batch,
+    placed: Placed,
     counts: &mut RunCounts,
-) -> Result<(), CatalogueError> {
+) -> Result<i64, CatalogueError> {
+    let Placed { batch, placements: placed, grouping } = placed;
     let now = Timestamp::now().as_millisecond();
     let mut write = engine.db().write().await?;
     let first_bundle = counters::take(&mut write, "bundle", batch.bundles.len() as i64).await?;
@@ -35,30 +75,10 @@ pub(crate) async fn write_batch(
     if !batch.gone.is_empty() {
         works.extend(placements::remove(&mut write, &batch.gone).await?);
         records::retire(&mut write, &batch.gone, run, now).await?;
-        for record in &batch.gone {
-            in_use.matcher.remove(*record);
-        }
     }
     if let Some(state) = &batch.harvest_state {
         sources::save_harvest_state(&mut write, source.id, state).await?;
     }
-    let mut grouping = Grouping::new(
-        counters::last(&mut write, "edition").await?,
-        counters::last(&mut write, "work").await?,
-    );
-    let placed: Vec<Placement> = batch
-        .records
-        .iter()
-        .map(|record| {
-            let placement = if record.new {
-                in_use.matcher.place(record.record, &record.features)
-            } else {
-                in_use.matcher.replace(record.record, &record.features)
-            };
-            grouping.note(&placement);
-            placement
-        })
-        .collect();
 
     let mut record_rows = Vec::with_capacity(batch.records.len());
     let mut place_rows = Vec::with_capacity(batch.records.len());
@@ -112,9 +132,8 @@ pub(crate) async fn write_batch(
     placements::note_changes(&mut write, &works, now).await?;
     let change = counters::last(&mut write, "change").await?;
     write.commit().await?;
-    in_use.knows(change);
     *counts = after;
-    Ok(())
+    Ok(change)
 }
 
 /// Works the given records are in before they change.

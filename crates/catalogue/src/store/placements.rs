@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bibliography::Description;
-use store::{Query, Result, Value, Write, in_list, params};
+use store::{Query, Result, Row, Value, Write, in_list, params};
 
 use super::{counters, records};
 
@@ -159,21 +159,47 @@ pub(crate) async fn members(query: &mut impl Query, works: &[i64]) -> Result<BTr
         let sql = format!("{MEMBERS} WHERE p.work IN {}", in_list(1, chunk.len()));
         let values: Vec<Value<'static>> = chunk.iter().map(|work| Value::from(*work)).collect();
         for row in query.all(&sql, values).await? {
-            found.entry(row.get("work")?).or_default().push(MemberRecord {
-                record: row.get("record")?,
-                edition: row.get("edition")?,
-                library: row.get::<i64>("library")? as u16,
-                local_id: row.get("local_id")?,
-                description: records::decode(row.bytes("description")?),
-                edition_reason: row.get("edition_reason")?,
-                work_reason: row.get("work_reason")?,
-            });
+            let (work, member) = member_from(&row)?;
+            found.entry(work).or_default().push(member);
         }
     }
     for members in found.values_mut() {
         members.sort_by_key(|member| (member.edition, member.record));
     }
     Ok(found)
+}
+
+/// The records of all works whose number is above `after` and at most `until`.
+pub(crate) async fn members_between(
+    query: &mut impl Query,
+    after: i64,
+    until: i64,
+) -> Result<BTreeMap<i64, Vec<MemberRecord>>> {
+    let mut found: BTreeMap<i64, Vec<MemberRecord>> = BTreeMap::new();
+    let sql = format!("{MEMBERS} WHERE p.work > $1 AND p.work <= $2");
+    for row in query.all(&sql, params![after, until]).await? {
+        let (work, member) = member_from(&row)?;
+        found.entry(work).or_default().push(member);
+    }
+    for members in found.values_mut() {
+        members.sort_by_key(|member| (member.edition, member.record));
+    }
+    Ok(found)
+}
+
+fn member_from(row: &Row) -> Result<(i64, MemberRecord)> {
+    Ok((
+        row.get("work")?,
+        MemberRecord {
+            record: row.get("record")?,
+            edition: row.get("edition")?,
+            library: row.get::<i64>("library")? as u16,
+            local_id: row.get("local_id")?,
+            description: records::decode(row.bytes("description")?),
+            edition_reason: row.get("edition_reason")?,
+            work_reason: row.get("work_reason")?,
+        },
+    ))
 }
 
 /// The work an edition belongs to.
