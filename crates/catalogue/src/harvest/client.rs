@@ -160,3 +160,20 @@ fn retry_after(text: &str) -> Option<Duration> {
         u64::try_from(seconds).unwrap_or_default(),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_spellings() {
+        assert_eq!(retry_after(" 120 "), Some(Duration::from_secs(120)));
+        assert_eq!(
+            retry_after("Wed, 21 Oct 2015 07:28:00 GMT"),
+            Some(Duration::ZERO)
+        );
+        let far = retry_after("Fri, 31 Dec 2100 23:59:59 GMT").expect("a date");
+        assert!(far > Duration::from_secs(3600));
+        assert_eq!(retry_after("soon"), None);
+    }
+}

@@ -1,8 +1,8 @@
 //! A request's way to its answer.
 
 use oai_pmh::{
-    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Identify, ListRequest, ListVerb, Metadata,
-    ProtocolError, Record, Request, Response, Set,
+    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Identify, ListRequest, ListVerb,
+    Metadata, ProtocolError, Record, Request, Response, Set,
 };
 use store::{Db, Read};
 
@@ -42,20 +42,32 @@ async fn body(db: &Db, repository: &Repository, request: Request) -> Answered {
         Request::ListMetadataFormats { identifier: None } => {
             Ok(Ok(Body::MetadataFormats(Offered::described())))
         }
-        Request::ListMetadataFormats { identifier: Some(identifier) } => {
+        Request::ListMetadataFormats {
+            identifier: Some(identifier),
+        } => {
             let found = find(&mut read, repository, &identifier).await?;
             Ok(found.map(|_| Body::MetadataFormats(Offered::described())))
         }
-        Request::ListSets { resumption_token: Some(_) } => Ok(Err(lists::bad_token())),
-        Request::ListSets { resumption_token: None } => {
+        Request::ListSets {
+            resumption_token: Some(_),
+        } => Ok(Err(lists::bad_token())),
+        Request::ListSets {
+            resumption_token: None,
+        } => {
             let sets = feed::sets(&mut read).await?;
-            let sets = sets.into_iter().map(|(spec, name)| Set { spec, name }).collect();
+            let sets = sets
+                .into_iter()
+                .map(|(spec, name)| Set { spec, name })
+                .collect();
             Ok(Ok(Body::Sets(sets, None)))
         }
-        Request::GetRecord { identifier, metadata_prefix } => {
-            get_record(&mut read, repository, &identifier, &metadata_prefix).await
+        Request::GetRecord {
+            identifier,
+            metadata_prefix,
+        } => get_record(&mut read, repository, &identifier, &metadata_prefix).await,
+        Request::ListIdentifiers(list) => {
+            records(&mut read, repository, ListVerb::Identifiers, list).await
         }
-        Request::ListIdentifiers(list) => records(&mut read, repository, ListVerb::Identifiers, list).await,
         Request::ListRecords(list) => records(&mut read, repository, ListVerb::Records, list).await,
     }
 }
@@ -106,13 +118,20 @@ async fn get_record(
     };
     let header = lists::header(repository, &kept);
     if kept.deleted {
-        let record = Record { header, ..Record::default() };
+        let record = Record {
+            header,
+            ..Record::default()
+        };
         return Ok(Ok(Body::Record(Box::new(record))));
     }
     Ok(match format.write(&kept) {
         Some(xml) => {
             let metadata = Some(Metadata::new(xml.into_bytes()));
-            Ok(Body::Record(Box::new(Record { header, metadata, about: Vec::new() })))
+            Ok(Body::Record(Box::new(Record {
+                header,
+                metadata,
+                about: Vec::new(),
+            })))
         }
         None => Err(lists::no_such_format(prefix)),
     })
@@ -128,6 +147,9 @@ async fn find(
         None => None,
     };
     Ok(kept.ok_or_else(|| {
-        ProtocolError::new(ErrorCode::IdDoesNotExist, format!("no record is named {identifier}"))
+        ProtocolError::new(
+            ErrorCode::IdDoesNotExist,
+            format!("no record is named {identifier}"),
+        )
     }))
 }

@@ -26,10 +26,16 @@ pub(super) enum Offered {
 }
 
 impl Offered {
-    const ALL: [Self; 3] = [Self::OaiDc, Self::Marc(Envelope::MarcXml), Self::Marc(Envelope::MarcXchange)];
+    const ALL: [Self; 3] = [
+        Self::OaiDc,
+        Self::Marc(Envelope::MarcXml),
+        Self::Marc(Envelope::MarcXchange),
+    ];
 
     pub(super) fn parse(prefix: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.prefix() == prefix)
+        Self::ALL
+            .into_iter()
+            .find(|format| format.prefix() == prefix)
     }
 
     const fn prefix(self) -> &'static str {
@@ -47,7 +53,9 @@ impl Offered {
                 let (namespace, schema) = match format {
                     Self::OaiDc => (OAI_DC_NAMESPACE, OAI_DC_SCHEMA),
                     Self::Marc(Envelope::MarcXml) => (MARCXML_NAMESPACE, MARCXML_SCHEMA),
-                    Self::Marc(Envelope::MarcXchange) => (MARCXCHANGE_NAMESPACE, MARCXCHANGE_SCHEMA),
+                    Self::Marc(Envelope::MarcXchange) => {
+                        (MARCXCHANGE_NAMESPACE, MARCXCHANGE_SCHEMA)
+                    }
                 };
                 MetadataFormat {
                     prefix: format.prefix().to_owned(),

@@ -9,9 +9,23 @@ use crate::model::{Library, language, words};
 /// The earliest and the latest year a record can have here.
 const YEARS: (i16, i16) = (-9_999, 9_999);
 
+/// Clauses that a query may have here: some of them look at every work, and the index follows conditions sixty deep.
+const MOST_CLAUSES: usize = 50;
+
 /// The condition that a query sets, or the diagnostic that refuses it.
 pub(super) fn of_node(node: &Node, libraries: &[Library]) -> Result<Condition, Diagnostic> {
+    if clauses(node) > MOST_CLAUSES {
+        return Err(Diagnostic::new(38, (MOST_CLAUSES - 1).to_string()));
+    }
     of(node, &mut Vec::new(), libraries)
+}
+
+fn clauses(node: &Node) -> usize {
+    match node {
+        Node::Search(_) => 1,
+        Node::Boolean(clause) => clauses(&clause.left) + clauses(&clause.right),
+        Node::Scoped(_, node) => clauses(node),
+    }
 }
 
 fn of<'a>(
@@ -38,10 +52,12 @@ fn of<'a>(
             let left = of(&clause.left, assigned, libraries)?;
             let right = of(&clause.right, assigned, libraries)?;
             Ok(match clause.operator {
-                Boolean::And | Boolean::Prox => Condition::And(joined(left, right, |condition| match condition {
-                    Condition::And(parts) => Ok(parts),
-                    other => Err(other),
-                })),
+                Boolean::And | Boolean::Prox => {
+                    Condition::And(joined(left, right, |condition| match condition {
+                        Condition::And(parts) => Ok(parts),
+                        other => Err(other),
+                    }))
+                }
                 Boolean::Or => Condition::Or(joined(left, right, |condition| match condition {
                     Condition::Or(parts) => Ok(parts),
                     other => Err(other),
@@ -75,7 +91,16 @@ fn of_clause(
     for modifier in &clause.relation.modifiers {
         let base = modifier.name.base.to_ascii_lowercase();
         // What the index does anyway.
-        if !["relevant", "stem", "word", "ignorecase", "ignoreaccents", "masked"].contains(&base.as_str()) {
+        if ![
+            "relevant",
+            "stem",
+            "word",
+            "ignorecase",
+            "ignoreaccents",
+            "masked",
+        ]
+        .contains(&base.as_str())
+        {
             return Err(Diagnostic::new(20, modifier.name.to_string()));
         }
     }
@@ -86,7 +111,10 @@ fn of_clause(
         }
         Comparison::NotEqual if index != Index::Year => {
             let equal = simple(index, &Comparison::Equal, &clause.term, libraries)?;
-            return Ok(Condition::Not(Box::new(Condition::Everything), Box::new(equal)));
+            return Ok(Condition::Not(
+                Box::new(Condition::Everything),
+                Box::new(equal),
+            ));
         }
         _ => {}
     }
@@ -104,7 +132,10 @@ fn about(diagnostic: Diagnostic, clause: &SearchClause) -> Diagnostic {
     if diagnostic.number() != 22 {
         return diagnostic;
     }
-    let index = clause.index.as_ref().map_or("cql.serverChoice".to_owned(), ToString::to_string);
+    let index = clause
+        .index
+        .as_ref()
+        .map_or("cql.serverChoice".to_owned(), ToString::to_string);
     Diagnostic::new(22, format!("{index} {}", clause.relation.comparison))
 }
 
@@ -121,7 +152,11 @@ fn in_words(field: Field, comparison: &Comparison, term: &Term) -> Result<Condit
     if words.trim().is_empty() {
         return Ok(Condition::Everything);
     }
-    Ok(Condition::Words { field, words, relation })
+    Ok(Condition::Words {
+        field,
+        words,
+        relation,
+    })
 }
 
 /// The words of a term, and whether the last one is the beginning of a word. `*` alone gives no words.
@@ -165,7 +200,9 @@ fn simple(
         match index {
             Index::Identifier => Ok(Condition::Identifier(value.to_owned())),
             Index::Work => value.parse().map(Condition::Work).map_err(|_| wrong()),
-            Index::Kind => words::kind_number(&value.to_lowercase()).map(Condition::Kind).ok_or_else(wrong),
+            Index::Kind => words::kind_number(&value.to_lowercase())
+                .map(Condition::Kind)
+                .ok_or_else(wrong),
             Index::Language => match language::pack(&value.to_lowercase()) {
                 0 => Err(wrong()),
                 number => Ok(Condition::Language(number)),
@@ -180,8 +217,16 @@ fn simple(
     };
     match comparison {
         Comparison::Equal | Comparison::Exact | Comparison::Adj => one(text.trim()),
-        Comparison::All => text.split_whitespace().map(one).collect::<Result<_, _>>().map(Condition::And),
-        Comparison::Any => text.split_whitespace().map(one).collect::<Result<_, _>>().map(Condition::Or),
+        Comparison::All => text
+            .split_whitespace()
+            .map(one)
+            .collect::<Result<_, _>>()
+            .map(Condition::And),
+        Comparison::Any => text
+            .split_whitespace()
+            .map(one)
+            .collect::<Result<_, _>>()
+            .map(Condition::Or),
         _ => Err(Diagnostic::new(22, "")),
     }
 }
@@ -195,9 +240,12 @@ fn years(comparison: &Comparison, term: &Term) -> Result<Condition, Diagnostic> 
     let (first, last) = YEARS;
     match (comparison, values.as_slice()) {
         (Comparison::Within, [from, to]) if from <= to => Ok(Condition::Years(*from, *to)),
-        (Comparison::Any, years) if !years.is_empty() => {
-            Ok(Condition::Or(years.iter().map(|year| Condition::Years(*year, *year)).collect()))
-        }
+        (Comparison::Any, years) if !years.is_empty() => Ok(Condition::Or(
+            years
+                .iter()
+                .map(|year| Condition::Years(*year, *year))
+                .collect(),
+        )),
         (Comparison::Equal | Comparison::Exact, [year]) => Ok(Condition::Years(*year, *year)),
         (Comparison::Less, [year]) => Ok(Condition::Years(first, year.saturating_sub(1))),
         (Comparison::LessOrEqual, [year]) => Ok(Condition::Years(first, *year)),

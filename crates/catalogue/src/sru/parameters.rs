@@ -25,7 +25,11 @@ impl Schema {
         match self {
             Self::DublinCore => ("dc", "info:srw/schema/1/dc-v1.1", "Dublin Core"),
             Self::MarcXml => ("marcxml", "info:srw/schema/1/marcxml-v1.1", "MARCXML"),
-            Self::MarcXchange => ("marcxchange", "info:lc/xmlns/marcxchange-v2", "MarcXchange (ISO 25577)"),
+            Self::MarcXchange => (
+                "marcxchange",
+                "info:lc/xmlns/marcxchange-v2",
+                "MarcXchange (ISO 25577)",
+            ),
         }
     }
 
@@ -76,8 +80,18 @@ pub(super) fn check_version(pairs: &[(String, String)]) -> Result<(), Diagnostic
 }
 
 const KNOWN: [&str; 12] = [
-    "operation", "version", "query", "startRecord", "maximumRecords", "recordPacking", "recordSchema",
-    "recordXPath", "resultSetTTL", "sortKeys", "stylesheet", "extraRequestData",
+    "operation",
+    "version",
+    "query",
+    "startRecord",
+    "maximumRecords",
+    "recordPacking",
+    "recordSchema",
+    "recordXPath",
+    "resultSetTTL",
+    "sortKeys",
+    "stylesheet",
+    "extraRequestData",
 ];
 
 impl SearchRetrieve {
@@ -86,12 +100,18 @@ impl SearchRetrieve {
         for (name, _) in pairs {
             // Parameters that begin with x- are the client's own.
             if !KNOWN.contains(&name.as_str()) && !name.starts_with("x-") {
-                return Err(Diagnostic::new(8, name.chars().take(60).collect::<String>()));
+                return Err(Diagnostic::new(
+                    8,
+                    name.chars().take(60).collect::<String>(),
+                ));
             }
         }
         for (name, number) in [("recordXPath", 72), ("sortKeys", 80), ("stylesheet", 110)] {
             if let Some(asked) = value(pairs, name) {
-                return Err(Diagnostic::new(number, asked.chars().take(60).collect::<String>()));
+                return Err(Diagnostic::new(
+                    number,
+                    asked.chars().take(60).collect::<String>(),
+                ));
             }
         }
         let number = |name: &str, usual: usize| match value(pairs, name) {
@@ -104,7 +124,10 @@ impl SearchRetrieve {
         }
         let most = number("maximumRecords", USUAL_RECORDS)?.min(MOST_RECORDS);
         if start + most > DEEPEST {
-            return Err(Diagnostic::new(61, format!("records after {DEEPEST} are not given")));
+            return Err(Diagnostic::new(
+                61,
+                format!("records after {DEEPEST} are not given"),
+            ));
         }
         let packing = match value(pairs, "recordPacking") {
             None | Some("xml") => Packing::Xml,
@@ -116,6 +139,12 @@ impl SearchRetrieve {
             Some(name) => Schema::parse(name).ok_or_else(|| Diagnostic::new(66, name))?,
         };
         let query = value(pairs, "query").ok_or_else(|| Diagnostic::new(7, "query"))?;
-        Ok(Self { query: query.to_owned(), start, most, packing, schema })
+        Ok(Self {
+            query: query.to_owned(),
+            start,
+            most,
+            packing,
+            schema,
+        })
     }
 }

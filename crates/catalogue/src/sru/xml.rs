@@ -32,7 +32,13 @@ pub(super) fn element(out: &mut String, name: &str, text: &str) {
 }
 
 /// A record, or the diagnostic that stands for it.
-pub(super) fn record(out: &mut String, schema: &str, packing: Packing, data: &str, places: Option<(i64, usize)>) {
+pub(super) fn record(
+    out: &mut String,
+    schema: &str,
+    packing: Packing,
+    data: &str,
+    places: Option<(i64, usize)>,
+) {
     out.push_str("<zs:record>");
     element(out, "recordSchema", schema);
     match packing {
