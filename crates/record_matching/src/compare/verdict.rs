@@ -59,7 +59,7 @@ pub(crate) fn edition_score(e: &Evidence) -> Option<u8> {
 /// Whether two records are the same work.
 pub(crate) fn work_link(e: &Evidence) -> WorkLink {
     let same_number = e.identifiers == Given::Same;
-    let imprint = imprint_weight(e);
+    let imprint = imprint_weight(e) + if e.weak_identifier { 3 } else { 0 };
     let edition_sure = same_number && imprint >= 0 || imprint >= 8;
     if e.kind == Given::Different || e.numbers == Given::Different {
         return WorkLink::Conflict;
@@ -123,6 +123,7 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
             same(true)
         }
         Given::Unsaid => {
+            let whole = whole || e.subtitle == SubtitleRelation::Same && e.title != TitleRelation::Cut;
             if e.subtitle == SubtitleRelation::Different {
                 return if edition_sure && whole { same(false) } else { WorkLink::Unknown };
             }
@@ -131,7 +132,11 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
                 return same(true);
             }
             // Nobody is named on one side at least: many works share a title, so the imprint must agree too.
-            let needed = if e.generic || !whole { 8 } else { 6 };
+            let needed = match (whole && !e.generic, e.distinctive) {
+                (false, _) => 8,
+                (true, false) => 6,
+                (true, true) => 5,
+            };
             if edition_sure || imprint >= needed {
                 same(e.anonymous && imprint >= 8)
             } else {
