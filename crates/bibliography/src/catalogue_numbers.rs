@@ -28,8 +28,11 @@ pub(crate) fn of_system_number(written: &str) -> Option<Identifier> {
     let (source, number) = written.strip_prefix('(')?.split_once(')')?;
     let lower = source.to_ascii_lowercase();
     match lower.as_str() {
-        "ocolc" => named("oclc", number.trim_start_matches(|c: char| !c.is_ascii_digit()))
-            .map(without_leading_zeros),
+        "ocolc" => named(
+            "oclc",
+            number.trim_start_matches(|c: char| !c.is_ascii_digit()),
+        )
+        .map(without_leading_zeros),
         "ppn" | "frsudoc" | "sudoc" | "frpbabes" => named("ppn", number),
         _ if starts_with_ignoring_case(number.trim(), "FRBNF") => {
             named("frbnf", &number.trim()[5..])

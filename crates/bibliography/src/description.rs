@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::identifier::Identifier;
 
 /// What kind of document a record describes, as a reader would sort it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[repr(u8)]
 pub enum Kind {
     /// Printed or electronic text published at once.
@@ -38,7 +40,9 @@ pub enum Kind {
 }
 
 /// Whom a document is for, when the record says so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[repr(u8)]
 pub enum Audience {
     /// The record does not say.

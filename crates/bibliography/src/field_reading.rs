@@ -35,7 +35,11 @@ pub(crate) fn heading(field: &Field<'_>, heads: &str, subdivisions: &str) -> Str
         let separator = if subdivisions.contains(code) {
             " -- "
         } else if heads.contains(code) {
-            if code == 'f' || code == 'd' { " " } else { ", " }
+            if code == 'f' || code == 'd' {
+                " "
+            } else {
+                ", "
+            }
         } else {
             continue;
         };

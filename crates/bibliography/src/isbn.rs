@@ -135,7 +135,13 @@ impl Digits {
     fn text(&self) -> String {
         self.as_slice()
             .iter()
-            .map(|&digit| if digit == 10 { 'X' } else { char::from(b'0' + digit) })
+            .map(|&digit| {
+                if digit == 10 {
+                    'X'
+                } else {
+                    char::from(b'0' + digit)
+                }
+            })
             .collect()
     }
 

@@ -56,7 +56,9 @@ pub(crate) fn leading_article(title: &str, language: Option<&str>) -> u8 {
         "eng" => &["The ", "A ", "An "],
         "ger" => &["Der ", "Die ", "Das ", "Ein ", "Eine "],
         "spa" => &["El ", "La ", "Los ", "Las ", "Un ", "Una "],
-        "ita" => &["Il ", "Lo ", "La ", "I ", "Gli ", "Le ", "L'", "L’", "Un ", "Una "],
+        "ita" => &[
+            "Il ", "Lo ", "La ", "I ", "Gli ", "Le ", "L'", "L’", "Un ", "Una ",
+        ],
         "dut" => &["De ", "Het ", "Een ", "'t "],
         "por" => &["O ", "A ", "Os ", "As ", "Um ", "Uma "],
         "cat" => &["El ", "La ", "Els ", "Les ", "L'", "L’"],

@@ -106,7 +106,10 @@ pub(crate) fn audience_of_note(note: &str) -> Audience {
         Some(age) if speaks_of_age && age < 12 => Audience::Children,
         Some(age) if speaks_of_age && age < 18 => Audience::Teenagers,
         Some(18..) if speaks_of_age => Audience::Adults,
-        _ if lower.contains("enfant") || lower.contains("jeunesse") || lower.contains("juvenile") => {
+        _ if lower.contains("enfant")
+            || lower.contains("jeunesse")
+            || lower.contains("juvenile") =>
+        {
             Audience::Children
         }
         _ if lower.contains("adulte") || lower.contains("adult") => Audience::Adults,
@@ -117,9 +120,16 @@ pub(crate) fn audience_of_note(note: &str) -> Audience {
 /// Subjects and genres that say "comic".
 pub(crate) fn says_comic(heading: &str) -> bool {
     let start: String = heading.chars().take(40).collect::<String>().to_lowercase();
-    ["bandes dessinées", "bande dessinée", "comic books", "graphic novel", "mangas", "manga"]
-        .iter()
-        .any(|word| start.starts_with(word))
+    [
+        "bandes dessinées",
+        "bande dessinée",
+        "comic books",
+        "graphic novel",
+        "mangas",
+        "manga",
+    ]
+    .iter()
+    .any(|word| start.starts_with(word))
 }
 
 #[cfg(test)]

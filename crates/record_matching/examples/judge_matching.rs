@@ -31,7 +31,11 @@ fn main() -> Result<(), Failure> {
     let (mut describing, mut feature_time, mut placing) = (0, 0, 0);
     let mut merges = 0;
     for file in &files {
-        let library = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let library = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let start = cpu_nanoseconds();
         let descriptions = read(file)?;
         describing += cpu_nanoseconds() - start;

@@ -23,7 +23,12 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         match kind {
             // Without its check digit, so that a mistyped one is found too.
             IdKind::Isbn | IdKind::WrongIsbn => found(key(IDENTIFIER, 1, value / 10)),
-            IdKind::Issn | IdKind::Ean | IdKind::Ismn | IdKind::Ark | IdKind::Catalogue | IdKind::PublisherNumber => {
+            IdKind::Issn
+            | IdKind::Ean
+            | IdKind::Ismn
+            | IdKind::Ark
+            | IdKind::Catalogue
+            | IdKind::PublisherNumber => {
                 found(key(IDENTIFIER, kind as u64 + 1, value));
             }
         }
@@ -41,10 +46,16 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         if let Some(second) = second
             && place == 0
         {
-            found(key(PERSON_SECOND_WORD, u64::from(person.head), stable(second)));
+            found(key(
+                PERSON_SECOND_WORD,
+                u64::from(person.head),
+                stable(second),
+            ));
         }
     }
-    if let Some(hash) = title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic()) {
+    if let Some(hash) =
+        title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic())
+    {
         found(key(TITLE, 0, hash));
     }
     // A word of the title, the year and the pages: for titles that everybody uses, when nobody is named.
@@ -63,10 +74,16 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
     }
     if !view.has_people() {
         // Nor has an anonymous title: the imprint must find it.
-        found(key(IMPRINT, pages, u64::from(view.publishers().next().unwrap_or(0))));
+        found(key(
+            IMPRINT,
+            pages,
+            u64::from(view.publishers().next().unwrap_or(0)),
+        ));
     }
     for alternate in view.alternates() {
-        let word = telling_words(alternate.text).next().unwrap_or(alternate.text);
+        let word = telling_words(alternate.text)
+            .next()
+            .unwrap_or(alternate.text);
         for person in view.people().take(2) {
             found(key(PERSON_FIRST_WORD, u64::from(person.head), stable(word)));
         }

@@ -180,7 +180,9 @@ fn words(description: &Description, aspect: Aspect) -> String {
             }
         }
         Aspect::Kind => format!("{:?}", description.kind),
-        Aspect::Year => description.year.map_or_else(String::new, |year| year.to_string()),
+        Aspect::Year => description
+            .year
+            .map_or_else(String::new, |year| year.to_string()),
         Aspect::Publisher => description.publisher.clone(),
         Aspect::Extent => description.extent.clone(),
         Aspect::Dimensions => description.dimensions.clone(),
@@ -188,7 +190,11 @@ fn words(description: &Description, aspect: Aspect) -> String {
             description
                 .series
                 .iter()
-                .map(|series| format!("{} {}", series.title, series.number).trim().to_owned())
+                .map(|series| {
+                    format!("{} {}", series.title, series.number)
+                        .trim()
+                        .to_owned()
+                })
                 .collect(),
         ),
         Aspect::EditionStatement => description.edition.clone(),

@@ -143,7 +143,9 @@ impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
             ReasonCode::Alone => return out.write_str("no other record fits"),
-            ReasonCode::Librarian => return write!(out, "a librarian put it with record {}", self.partner),
+            ReasonCode::Librarian => {
+                return write!(out, "a librarian put it with record {}", self.partner);
+            }
             ReasonCode::Unchanged => return out.write_str("unchanged"),
             _ => write!(out, "with record {}: ", self.partner)?,
         }
@@ -155,7 +157,11 @@ impl fmt::Display for Reason {
     }
 }
 
-fn list(out: &mut fmt::Formatter<'_>, opening: &str, aspects: impl Iterator<Item = Aspect>) -> fmt::Result {
+fn list(
+    out: &mut fmt::Formatter<'_>,
+    opening: &str,
+    aspects: impl Iterator<Item = Aspect>,
+) -> fmt::Result {
     for (place, aspect) in aspects.enumerate() {
         out.write_str(if place == 0 { opening } else { ", " })?;
         write!(out, "{aspect}")?;

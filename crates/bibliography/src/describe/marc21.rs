@@ -207,7 +207,9 @@ fn physical(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
             for (code, raw) in field.subfields() {
                 match code {
                     'a' => append_further(raw, " + ", &mut into.extent),
-                    'c' if into.dimensions.is_empty() => append_statement(raw, &mut into.dimensions),
+                    'c' if into.dimensions.is_empty() => {
+                        append_statement(raw, &mut into.dimensions)
+                    }
                     _ => {}
                 }
             }
@@ -253,7 +255,11 @@ fn note(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
 fn subject(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
     match tag {
         600 | 610 | 611 | 630 | 648 | 650 | 651 => {
-            let heads = if tag == 650 || tag == 651 { "a" } else { "abcdt" };
+            let heads = if tag == 650 || tag == 651 {
+                "a"
+            } else {
+                "abcdt"
+            };
             let text = heading(field, heads, "xyzv");
             reading.material.comic |= says_comic(&text);
             add_new(&mut reading.into.subjects, text);

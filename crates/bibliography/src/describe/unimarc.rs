@@ -110,7 +110,9 @@ fn area(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
             for (code, raw) in field.subfields() {
                 match code {
                     'a' => append_further(raw, " + ", &mut into.extent),
-                    'd' if into.dimensions.is_empty() => append_statement(raw, &mut into.dimensions),
+                    'd' if into.dimensions.is_empty() => {
+                        append_statement(raw, &mut into.dimensions)
+                    }
                     _ => {}
                 }
             }

@@ -2,7 +2,9 @@
 
 use bibliography::Kind;
 
-use super::titles::{Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters_differ};
+use super::titles::{
+    Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters_differ,
+};
 use crate::features::{IdKind, Number, View};
 
 /// How one element of two records compares.
@@ -73,12 +75,16 @@ impl Evidence {
         let (x, y) = (&a.view, &b.view);
         let cut = x.title_is_cut() || y.title_is_cut();
         let (mut title, mut subtitle) = compare_titles(&a.letters, &b.letters, cut);
-        if matches!(title, TitleRelation::Same { typos: 1.. } | TitleRelation::Begins { typos: 1.. })
-            && lone_letters_differ(x.text(), y.text())
+        if matches!(
+            title,
+            TitleRelation::Same { typos: 1.. } | TitleRelation::Begins { typos: 1.. }
+        ) && lone_letters_differ(x.text(), y.text())
         {
             title = TitleRelation::Different;
         }
-        if matches!(title, TitleRelation::Different | TitleRelation::Diverging) && share_alternate(a, b) {
+        if matches!(title, TitleRelation::Different | TitleRelation::Diverging)
+            && share_alternate(a, b)
+        {
             title = TitleRelation::Alternate;
             subtitle = SubtitleRelation::Unsaid;
         }
@@ -151,7 +157,11 @@ fn compare_kinds(a: &View<'_>, b: &View<'_>) -> Given {
     if a.is_kind(Kind::Other) || b.is_kind(Kind::Other) {
         return Given::Near;
     }
-    if text(a) && text(b) { Given::Near } else { Given::Different }
+    if text(a) && text(b) {
+        Given::Near
+    } else {
+        Given::Different
+    }
 }
 
 fn share_alternate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
@@ -165,10 +175,14 @@ fn share_alternate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
         one.view.alternates().any(|alternate| {
             let letters = Letters::alternate(&alternate);
             let titled = same(&letters, &other.letters)
-                && same_numbers(alternate.numbers(), other.view.numbers().map(|number| number.value));
+                && same_numbers(
+                    alternate.numbers(),
+                    other.view.numbers().map(|number| number.value),
+                );
             titled
                 || other.view.alternates().any(|theirs| {
-                    same(&letters, &Letters::alternate(&theirs)) && same_numbers(alternate.numbers(), theirs.numbers())
+                    same(&letters, &Letters::alternate(&theirs))
+                        && same_numbers(alternate.numbers(), theirs.numbers())
                 })
         })
     };
@@ -193,7 +207,9 @@ fn compare_people(a: &View<'_>, b: &View<'_>) -> Given {
     if !a.has_people() || !b.has_people() {
         return Given::Unsaid;
     }
-    let same = a.people().any(|mine| b.people().any(|theirs| mine.may_be(&theirs)));
+    let same = a
+        .people()
+        .any(|mine| b.people().any(|theirs| mine.may_be(&theirs)));
     if same { Given::Same } else { Given::Different }
 }
 
@@ -278,7 +294,11 @@ fn compare_identifiers(a: &View<'_>, b: &View<'_>) -> (Given, bool) {
 
 fn compare_pages(a: &View<'_>, b: &View<'_>) -> Given {
     if a.extent() != 0 && a.extent() == b.extent() {
-        return if a.pages() > 1 { Given::Same } else { Given::Unsaid };
+        return if a.pages() > 1 {
+            Given::Same
+        } else {
+            Given::Unsaid
+        };
     }
     match (a.pages(), b.pages()) {
         (0 | 1, _) | (_, 0 | 1) => Given::Unsaid,
@@ -293,7 +313,9 @@ fn compare_publishers(a: &View<'_>, b: &View<'_>) -> Given {
     if a.publishers().next().is_none() || b.publishers().next().is_none() {
         return Given::Unsaid;
     }
-    if a.publishers().any(|mine| b.publishers().any(|theirs| mine == theirs)) {
+    if a.publishers()
+        .any(|mine| b.publishers().any(|theirs| mine == theirs))
+    {
         Given::Same
     } else {
         Given::Different

@@ -6,4 +6,4 @@ mod verdict;
 
 pub(crate) use evidence::{Evidence, Given, Prepared, quick_refusal};
 pub(crate) use titles::{SubtitleRelation, TitleRelation};
-pub(crate) use verdict::{edition_score, work_link, WorkLink};
+pub(crate) use verdict::{WorkLink, edition_score, work_link};

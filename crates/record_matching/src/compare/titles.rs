@@ -56,7 +56,11 @@ impl Letters {
     }
 
     pub(crate) fn alternate(alternate: &Alternate<'_>) -> Self {
-        Self::read(alternate.text, alternate.text.len(), alternate.article_len())
+        Self::read(
+            alternate.text,
+            alternate.text.len(),
+            alternate.article_len(),
+        )
     }
 
     fn read(text: &[u8], title_len: usize, article_len: usize) -> Self {
@@ -143,7 +147,11 @@ fn typos_allowed(letters: usize) -> usize {
 }
 
 /// Compares two title areas. `cut`: the two records' texts may have been cut short.
-pub(crate) fn compare_titles(a: &Letters, b: &Letters, cut: bool) -> (TitleRelation, SubtitleRelation) {
+pub(crate) fn compare_titles(
+    a: &Letters,
+    b: &Letters,
+    cut: bool,
+) -> (TitleRelation, SubtitleRelation) {
     let found = compare_areas(a.from(a.article), b.from(b.article), cut);
     // "Lesmystères": an article stuck to its word is not seen as one.
     if found.0 == TitleRelation::Different && (a.article == 0) != (b.article == 0) {
@@ -162,7 +170,10 @@ fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, Subtitl
     if long.title - short.title <= allowed
         && let Some(typos) = edits(short.title(), long.title(), allowed)
     {
-        return (TitleRelation::Same { typos }, compare_rest(a.rest(), b.rest()));
+        return (
+            TitleRelation::Same { typos },
+            compare_rest(a.rest(), b.rest()),
+        );
     }
     // The longer title goes on where the shorter ends: "Paris" and "Paris : guide".
     let from = short.title.saturating_sub(allowed);
@@ -263,7 +274,10 @@ mod tests {
         let other = letters("paris|histoire d une ville", 5);
         assert_eq!(
             compare_titles(&other, &inside, false),
-            (TitleRelation::Begins { typos: 0 }, SubtitleRelation::Different)
+            (
+                TitleRelation::Begins { typos: 0 },
+                SubtitleRelation::Different
+            )
         );
     }
 
@@ -271,7 +285,10 @@ mod tests {
     fn a_longer_title_is_another_title() {
         let journal = letters("journal", 7);
         let diary = letters("journal d un fou", 16);
-        assert_eq!(compare_titles(&journal, &diary, false).0, TitleRelation::Different);
+        assert_eq!(
+            compare_titles(&journal, &diary, false).0,
+            TitleRelation::Different
+        );
     }
 
     #[test]

@@ -8,8 +8,8 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use words::is_stop_word;
 pub(crate) use view::{Alternate, IdKind, Number, View};
+pub(crate) use words::is_stop_word;
 
 /// The matching features of one record, compact: stored beside it, loaded in bulk when an import starts.
 ///

@@ -15,9 +15,35 @@ const REST_LIMIT: usize = 3;
 fn is_secondary(role: &str) -> bool {
     matches!(
         role,
-        "730" | "trl" | "440" | "ill" | "080" | "aui" | "650" | "pbl" | "610" | "prt" | "550" | "nrt" | "340" | "edt" | "020"
-            | "220" | "com" | "320" | "390" | "spn" | "310" | "bkp" | "120" | "090" | "translator" | "illustrator" | "editor"
-            | "traducteur" | "illustrateur"
+        "730"
+            | "trl"
+            | "440"
+            | "ill"
+            | "080"
+            | "aui"
+            | "650"
+            | "pbl"
+            | "610"
+            | "prt"
+            | "550"
+            | "nrt"
+            | "340"
+            | "edt"
+            | "020"
+            | "220"
+            | "com"
+            | "320"
+            | "390"
+            | "spn"
+            | "310"
+            | "bkp"
+            | "120"
+            | "090"
+            | "translator"
+            | "illustrator"
+            | "editor"
+            | "traducteur"
+            | "illustrateur"
     )
 }
 
@@ -87,7 +113,11 @@ fn surname_hash(word: &str) -> u16 {
     if word.len() > 3 {
         sound(word, &mut code);
     }
-    if code.len() < 2 { short(word) } else { short(&code) }
+    if code.len() < 2 {
+        short(word)
+    } else {
+        short(&code)
+    }
 }
 
 /// Five bits of initial, eleven of the word; a lone initial leaves the eleven empty.
@@ -110,13 +140,26 @@ fn append_from_statement(statement: &str, scratch: &mut String, out: &mut Vec<u8
     scratch.clear();
     fold(statement.split(';').next().unwrap_or(""), scratch);
     let mut count = 0;
-    for part in scratch.split([',', '/', '[', ']', '(', ')', '&']).flat_map(|part| part.split(" et ")) {
+    for part in scratch
+        .split([',', '/', '[', ']', '(', ')', '&'])
+        .flat_map(|part| part.split(" et "))
+    {
         let mut part = part.trim();
-        for opening in ["par ", "by ", "de ", "texte de ", "text by ", "written by ", "realise par ", "directed by "] {
+        for opening in [
+            "par ",
+            "by ",
+            "de ",
+            "texte de ",
+            "text by ",
+            "written by ",
+            "realise par ",
+            "directed by ",
+        ] {
             part = part.strip_prefix(opening).unwrap_or(part);
         }
         let words = tokens(part).count();
-        let somebody = (2..=4).contains(&words) && !part.starts_with("trad") && !part.starts_with("ill");
+        let somebody =
+            (2..=4).contains(&words) && !part.starts_with("trad") && !part.starts_with("ill");
         if somebody && count < 2 && append_person(part, "", false, out) {
             count += 1;
         }

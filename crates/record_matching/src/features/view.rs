@@ -100,14 +100,14 @@ impl Person<'_> {
             return true;
         };
         // "A. A. Milne" is not "E. A. Milne": each one's first given name must be among the other's.
-        self.rest().any(|name| same_given(name, theirs)) && other.rest().any(|name| same_given(name, mine))
+        self.rest().any(|name| same_given(name, theirs))
+            && other.rest().any(|name| same_given(name, mine))
     }
 }
 
 /// Given names agree when equal, or when one is only the initial of the other.
 fn same_given(mine: u16, theirs: u16) -> bool {
-    mine >> 11 == theirs >> 11
-        && (mine == theirs || mine & 0x07FF == 0 || theirs & 0x07FF == 0)
+    mine >> 11 == theirs >> 11 && (mine == theirs || mine & 0x07FF == 0 || theirs & 0x07FF == 0)
 }
 
 /// Features, read in place.
@@ -221,7 +221,11 @@ impl<'a> View<'a> {
 
     /// Bytes of the article that opens the text, with the blank after it.
     pub(crate) fn article_len(&self) -> usize {
-        if self.has_article() { article_len(self.text()) } else { 0 }
+        if self.has_article() {
+            article_len(self.text())
+        } else {
+            0
+        }
     }
 
     /// Whether the text of title and subtitle was longer than what is kept.
@@ -289,7 +293,9 @@ impl<'a> View<'a> {
     pub(crate) fn alternates(&self) -> impl Iterator<Item = Alternate<'a>> + use<'a> {
         let mut left = &self.bytes[self.text_end..];
         std::iter::from_fn(move || {
-            let [len, numbers, ..] = left else { return None };
+            let [len, numbers, ..] = left else {
+                return None;
+            };
             let text_start = 2 + 2 * usize::from(*numbers);
             let end = text_start + usize::from(*len);
             let alternate = Alternate {
@@ -320,7 +326,11 @@ impl Alternate<'_> {
     /// Bytes of the article that opens the text, with the blank after it.
     pub(crate) fn article_len(&self) -> usize {
         let first = article_len(self.text);
-        if first > 0 && is_article(&self.text[..first - 1]) { first } else { 0 }
+        if first > 0 && is_article(&self.text[..first - 1]) {
+            first
+        } else {
+            0
+        }
     }
 
     /// The numbers in it.

@@ -7,16 +7,58 @@ pub(crate) fn is_stop_word(word: &[u8]) -> bool {
         1 => matches!(word, b"l" | b"d" | b"a" | b"y" | b"e" | b"i" | b"o"),
         2 => matches!(
             word,
-            b"le" | b"la" | b"un" | b"de" | b"du" | b"au" | b"en" | b"et" | b"an" | b"of" | b"in" | b"to" | b"el"
-                | b"il" | b"lo" | b"di" | b"da" | b"do" | b"os" | b"as"
+            b"le"
+                | b"la"
+                | b"un"
+                | b"de"
+                | b"du"
+                | b"au"
+                | b"en"
+                | b"et"
+                | b"an"
+                | b"of"
+                | b"in"
+                | b"to"
+                | b"el"
+                | b"il"
+                | b"lo"
+                | b"di"
+                | b"da"
+                | b"do"
+                | b"os"
+                | b"as"
         ),
         3 => matches!(
             word,
-            b"les" | b"des" | b"une" | b"aux" | b"the" | b"and" | b"der" | b"die" | b"das" | b"dem" | b"den"
-                | b"ein" | b"und" | b"von" | b"los" | b"las" | b"del" | b"gli" | b"het" | b"een" | b"van" | b"for"
-                | b"sur" | b"par"
+            b"les"
+                | b"des"
+                | b"une"
+                | b"aux"
+                | b"the"
+                | b"and"
+                | b"der"
+                | b"die"
+                | b"das"
+                | b"dem"
+                | b"den"
+                | b"ein"
+                | b"und"
+                | b"von"
+                | b"los"
+                | b"las"
+                | b"del"
+                | b"gli"
+                | b"het"
+                | b"een"
+                | b"van"
+                | b"for"
+                | b"sur"
+                | b"par"
         ),
-        4 => matches!(word, b"eine" | b"dans" | b"pour" | b"avec" | b"from" | b"with"),
+        4 => matches!(
+            word,
+            b"eine" | b"dans" | b"pour" | b"avec" | b"from" | b"with"
+        ),
         _ => false,
     }
 }
@@ -25,11 +67,28 @@ pub(crate) fn is_stop_word(word: &[u8]) -> bool {
 pub(super) fn is_article(word: &[u8]) -> bool {
     match word.len() {
         1 => matches!(word, b"l" | b"a" | b"i" | b"o"),
-        2 => matches!(word, b"le" | b"la" | b"un" | b"an" | b"el" | b"il" | b"lo" | b"os" | b"as" | b"um" | b"de"),
+        2 => matches!(
+            word,
+            b"le" | b"la" | b"un" | b"an" | b"el" | b"il" | b"lo" | b"os" | b"as" | b"um" | b"de"
+        ),
         3 => matches!(
             word,
-            b"les" | b"une" | b"des" | b"the" | b"der" | b"die" | b"das" | b"ein" | b"los" | b"las" | b"gli" | b"una" | b"uno" | b"uma"
-                | b"het" | b"een"
+            b"les"
+                | b"une"
+                | b"des"
+                | b"the"
+                | b"der"
+                | b"die"
+                | b"das"
+                | b"ein"
+                | b"los"
+                | b"las"
+                | b"gli"
+                | b"una"
+                | b"uno"
+                | b"uma"
+                | b"het"
+                | b"een"
         ),
         4 => word == b"eine",
         _ => false,
@@ -47,9 +106,15 @@ pub(super) fn is_volume_word(word: &str) -> bool {
         1 => matches!(word, "t" | "v" | "n"),
         2 => matches!(word, "vo" | "bd" | "no" | "nr" | "pt"),
         3 => matches!(word, "vol" | "tom" | "num" | "liv"),
-        4 => matches!(word, "tome" | "tomo" | "band" | "teil" | "part" | "fasc" | "deel" | "book"),
+        4 => matches!(
+            word,
+            "tome" | "tomo" | "band" | "teil" | "part" | "fasc" | "deel" | "book"
+        ),
         5 => matches!(word, "livre" | "libro" | "parte" | "tomes" | "cycle"),
-        6 => matches!(word, "volume" | "numero" | "number" | "partie" | "saison" | "season"),
+        6 => matches!(
+            word,
+            "volume" | "numero" | "number" | "partie" | "saison" | "season"
+        ),
         7 => matches!(word, "volumes" | "episode"),
         9 => word == "fascicule",
         _ => false,
@@ -116,20 +181,125 @@ pub(super) fn number_word(word: &str) -> Option<u16> {
 /// Titles made only of these words belong to many authors: they say nothing alone.
 pub(super) fn is_generic_word(word: &[u8]) -> bool {
     const GENERIC: &[&str] = &[
-        "actes", "album", "ames", "annales", "annuaire", "annual", "annuel", "anthologie", "anthology",
-        "autres", "ballades", "best", "bulletin", "cahiers", "carnets", "catalog", "catalogue", "chansons",
-        "choisies", "choisis", "choix", "chroniques", "collected", "collection", "comedies", "complet",
-        "complete", "completes", "complets", "concertos", "contes", "correspondance", "correspondence",
-        "dialogues", "discours", "drama", "drames", "ecrits", "entretiens", "essai", "essais", "essay",
-        "essays", "fables", "fragments", "gedichte", "greatest", "histoire", "histoires", "history", "hits",
-        "inedites", "inedits", "journal", "letters", "lettres", "lieder", "livre", "melodies", "memoires",
-        "memoirs", "miscellaneous", "morceaux", "nouvelle", "nouvelles", "novels", "oeuvre", "oeuvres", "opera",
-        "operas", "other", "pages", "paroles", "pensees", "piano", "pieces", "plays", "poemas", "poeme",
-        "poemes", "poems", "poesia", "poesias", "poesie", "poesies", "poetical", "poetry", "portraits",
-        "preludes", "proceedings", "proses", "rapport", "recits", "recueil", "report", "revue", "roman",
-        "romans", "selected", "selection", "selections", "sermons", "short", "sonatas", "sonates", "songs",
-        "sonnets", "souvenirs", "stories", "suites", "symphonies", "tales", "textes", "theatre", "tragedies",
-        "varia", "vers", "works", "writings",
+        "actes",
+        "album",
+        "ames",
+        "annales",
+        "annuaire",
+        "annual",
+        "annuel",
+        "anthologie",
+        "anthology",
+        "autres",
+        "ballades",
+        "best",
+        "bulletin",
+        "cahiers",
+        "carnets",
+        "catalog",
+        "catalogue",
+        "chansons",
+        "choisies",
+        "choisis",
+        "choix",
+        "chroniques",
+        "collected",
+        "collection",
+        "comedies",
+        "complet",
+        "complete",
+        "completes",
+        "complets",
+        "concertos",
+        "contes",
+        "correspondance",
+        "correspondence",
+        "dialogues",
+        "discours",
+        "drama",
+        "drames",
+        "ecrits",
+        "entretiens",
+        "essai",
+        "essais",
+        "essay",
+        "essays",
+        "fables",
+        "fragments",
+        "gedichte",
+        "greatest",
+        "histoire",
+        "histoires",
+        "history",
+        "hits",
+        "inedites",
+        "inedits",
+        "journal",
+        "letters",
+        "lettres",
+        "lieder",
+        "livre",
+        "melodies",
+        "memoires",
+        "memoirs",
+        "miscellaneous",
+        "morceaux",
+        "nouvelle",
+        "nouvelles",
+        "novels",
+        "oeuvre",
+        "oeuvres",
+        "opera",
+        "operas",
+        "other",
+        "pages",
+        "paroles",
+        "pensees",
+        "piano",
+        "pieces",
+        "plays",
+        "poemas",
+        "poeme",
+        "poemes",
+        "poems",
+        "poesia",
+        "poesias",
+        "poesie",
+        "poesies",
+        "poetical",
+        "poetry",
+        "portraits",
+        "preludes",
+        "proceedings",
+        "proses",
+        "rapport",
+        "recits",
+        "recueil",
+        "report",
+        "revue",
+        "roman",
+        "romans",
+        "selected",
+        "selection",
+        "selections",
+        "sermons",
+        "short",
+        "sonatas",
+        "sonates",
+        "songs",
+        "sonnets",
+        "souvenirs",
+        "stories",
+        "suites",
+        "symphonies",
+        "tales",
+        "textes",
+        "theatre",
+        "tragedies",
+        "varia",
+        "vers",
+        "works",
+        "writings",
     ];
     std::str::from_utf8(word).is_ok_and(|word| GENERIC.binary_search(&word).is_ok())
 }
@@ -138,9 +308,35 @@ pub(super) fn is_generic_word(word: &[u8]) -> bool {
 pub(super) fn is_genre_word(word: &str) -> bool {
     matches!(
         word,
-        "roman" | "romans" | "recit" | "recits" | "nouvelles" | "poemes" | "poesie" | "theatre" | "novel" | "a" | "conte"
-            | "contes" | "essai" | "policier" | "thriller" | "piece" | "texte" | "integral" | "biographie" | "comedie"
-            | "drame" | "memoires" | "temoignage" | "historique" | "bande" | "dessinee" | "stories" | "poems" | "story"
+        "roman"
+            | "romans"
+            | "recit"
+            | "recits"
+            | "nouvelles"
+            | "poemes"
+            | "poesie"
+            | "theatre"
+            | "novel"
+            | "a"
+            | "conte"
+            | "contes"
+            | "essai"
+            | "policier"
+            | "thriller"
+            | "piece"
+            | "texte"
+            | "integral"
+            | "biographie"
+            | "comedie"
+            | "drame"
+            | "memoires"
+            | "temoignage"
+            | "historique"
+            | "bande"
+            | "dessinee"
+            | "stories"
+            | "poems"
+            | "story"
     )
 }
 
@@ -148,10 +344,42 @@ pub(super) fn is_genre_word(word: &str) -> bool {
 pub(super) fn is_publisher_word(word: &str) -> bool {
     matches!(
         word,
-        "ed" | "edition" | "editions" | "edit" | "editeur" | "editeurs" | "edizioni" | "editorial" | "editore"
-            | "publishing" | "publishers" | "publisher" | "publications" | "press" | "presses" | "verlag" | "books"
-            | "librairie" | "impr" | "imprimerie" | "company" | "co" | "cie" | "inc" | "ltd" | "sons" | "group" | "sn"
-            | "sl" | "s" | "n" | "productions" | "distrib" | "diff" | "ste" | "societe" | "uitgeverij"
+        "ed" | "edition"
+            | "editions"
+            | "edit"
+            | "editeur"
+            | "editeurs"
+            | "edizioni"
+            | "editorial"
+            | "editore"
+            | "publishing"
+            | "publishers"
+            | "publisher"
+            | "publications"
+            | "press"
+            | "presses"
+            | "verlag"
+            | "books"
+            | "librairie"
+            | "impr"
+            | "imprimerie"
+            | "company"
+            | "co"
+            | "cie"
+            | "inc"
+            | "ltd"
+            | "sons"
+            | "group"
+            | "sn"
+            | "sl"
+            | "s"
+            | "n"
+            | "productions"
+            | "distrib"
+            | "diff"
+            | "ste"
+            | "societe"
+            | "uitgeverij"
     )
 }
 
@@ -159,7 +387,32 @@ pub(super) fn is_publisher_word(word: &str) -> bool {
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "von" | "van" | "der" | "den" | "di" | "da" | "del"
-            | "della" | "dos" | "do" | "das" | "y" | "e" | "the" | "of" | "et" | "and" | "zu" | "ter" | "ten"
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "di"
+            | "da"
+            | "del"
+            | "della"
+            | "dos"
+            | "do"
+            | "das"
+            | "y"
+            | "e"
+            | "the"
+            | "of"
+            | "et"
+            | "and"
+            | "zu"
+            | "ter"
+            | "ten"
     )
 }

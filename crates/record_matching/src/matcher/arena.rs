@@ -34,7 +34,11 @@ impl Arena {
     }
 
     fn append(&mut self, features: &[u8], needed: usize) -> u32 {
-        if self.blocks.last().is_none_or(|block| block.len() + needed > BLOCK) {
+        if self
+            .blocks
+            .last()
+            .is_none_or(|block| block.len() + needed > BLOCK)
+        {
             self.blocks.push(Vec::with_capacity(BLOCK));
         }
         let number = self.blocks.len() - 1;

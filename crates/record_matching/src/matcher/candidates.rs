@@ -72,7 +72,8 @@ impl Matcher {
                 if other == record || !scratch.seen.insert(other) {
                     continue;
                 }
-                let (Some((_, work)), Some(view)) = (self.clusters.placed(other), self.view(other)) else {
+                let (Some((_, work)), Some(view)) = (self.clusters.placed(other), self.view(other))
+                else {
                     continue;
                 };
                 let place = *scratch.places.entry(work).or_insert_with(|| {
@@ -91,13 +92,18 @@ impl Matcher {
                 self.hear_witnesses(prepared, candidate, &scratch.seen);
             }
         }
-        scratch
-            .candidates
-            .retain(|candidate| candidate.best.is_some() && candidate.conflicting * 2 <= candidate.agreeing);
+        scratch.candidates.retain(|candidate| {
+            candidate.best.is_some() && candidate.conflicting * 2 <= candidate.agreeing
+        });
     }
 
     /// Asks records of the work that share no key whether they contradict: a cluster is judged as a whole.
-    fn hear_witnesses(&self, prepared: &Prepared<'_>, candidate: &mut Candidate, seen: &FxHashSet<u32>) {
+    fn hear_witnesses(
+        &self,
+        prepared: &Prepared<'_>,
+        candidate: &mut Candidate,
+        seen: &FxHashSet<u32>,
+    ) {
         let witnesses = self
             .records_of_work(candidate.work)
             .filter(|record| !seen.contains(record))
@@ -147,7 +153,8 @@ impl Candidate {
             WorkLink::Same { score, firm } => {
                 self.agreeing += 1;
                 let better = self.best.is_none_or(|best| {
-                    (score, firm, std::cmp::Reverse(other)) > (best.score, best.firm, std::cmp::Reverse(best.partner))
+                    (score, firm, std::cmp::Reverse(other))
+                        > (best.score, best.firm, std::cmp::Reverse(best.partner))
                 });
                 if better {
                     self.best = Some(Link {

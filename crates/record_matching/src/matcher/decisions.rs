@@ -15,7 +15,11 @@ pub(super) struct Decisions {
 impl Decisions {
     pub(super) fn bytes(&self) -> usize {
         self.by_record.capacity() * 40
-            + self.by_record.values().map(|list| list.capacity() * 8).sum::<usize>()
+            + self
+                .by_record
+                .values()
+                .map(|list| list.capacity() * 8)
+                .sum::<usize>()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -41,7 +45,9 @@ impl Decisions {
     fn forbids(&self, record: u32, level: Level, mut is_there: impl FnMut(u32) -> bool) -> bool {
         self.of(record).iter().any(|&(other, said, decision)| {
             // "Not the same work" also forbids the same edition; "not the same edition" leaves the work open.
-            decision == Decision::NotSame && (said == Level::Work || said == level) && is_there(other)
+            decision == Decision::NotSame
+                && (said == Level::Work || said == level)
+                && is_there(other)
         })
     }
 }
@@ -63,7 +69,13 @@ impl Matcher {
     /// obeys them. A later decision replaces an earlier one about the same two records.
     ///
     /// Returns every record that was placed again, with its placement.
-    pub fn decide(&mut self, a: u32, b: u32, decision: Decision, level: Level) -> Vec<(u32, Placement)> {
+    pub fn decide(
+        &mut self,
+        a: u32,
+        b: u32,
+        decision: Decision,
+        level: Level,
+    ) -> Vec<(u32, Placement)> {
         if a == b {
             return Vec::new();
         }
@@ -75,7 +87,11 @@ impl Matcher {
             Decision::Same => self.join(a, b, level),
             Decision::NotSame => {
                 let together = left.0 == right.0 || level == Level::Work && left.1 == right.1;
-                if together { self.part(a, b, level) } else { Vec::new() }
+                if together {
+                    self.part(a, b, level)
+                } else {
+                    Vec::new()
+                }
             }
         }
     }
@@ -92,7 +108,9 @@ impl Matcher {
     fn join(&mut self, a: u32, b: u32, level: Level) -> Vec<(u32, Placement)> {
         let mut merged_works = Vec::new();
         let mut merged_editions = Vec::new();
-        let (Some((edition_a, work_a)), Some((edition_b, work_b))) = (self.placed(a), self.placed(b)) else {
+        let (Some((edition_a, work_a)), Some((edition_b, work_b))) =
+            (self.placed(a), self.placed(b))
+        else {
             return Vec::new();
         };
         if work_a != work_b {
@@ -101,7 +119,10 @@ impl Matcher {
             }
             merged_works.push(self.clusters.merge_works(work_a, work_b));
         }
-        if level == Level::Edition && edition_a != edition_b && !self.editions_forbidden(edition_a, edition_b) {
+        if level == Level::Edition
+            && edition_a != edition_b
+            && !self.editions_forbidden(edition_a, edition_b)
+        {
             merged_editions.push(self.clusters.merge_editions(edition_a, edition_b));
         }
         let Some((edition, work)) = self.placed(b) else {
@@ -137,7 +158,9 @@ impl Matcher {
         companions.insert(0, b);
         let features: Vec<(u32, Features)> = companions
             .iter()
-            .filter_map(|&record| Some((record, Features::from_bytes(self.arena.get(record)?).ok()?)))
+            .filter_map(|&record| {
+                Some((record, Features::from_bytes(self.arena.get(record)?).ok()?))
+            })
             .collect();
         for &(record, _) in &features {
             self.remove(record);
@@ -150,19 +173,24 @@ impl Matcher {
 
     /// Whether decisions forbid a record in a work.
     pub(super) fn work_forbidden(&self, record: u32, work: u32) -> bool {
-        self.decisions
-            .forbids(record, Level::Work, |other| self.placed(other).is_some_and(|at| at.1 == work))
+        self.decisions.forbids(record, Level::Work, |other| {
+            self.placed(other).is_some_and(|at| at.1 == work)
+        })
     }
 
     /// Whether decisions forbid a record in an edition.
     pub(super) fn edition_forbidden(&self, record: u32, edition: u32) -> bool {
-        self.decisions
-            .forbids(record, Level::Edition, |other| self.placed(other).is_some_and(|at| at.0 == edition))
+        self.decisions.forbids(record, Level::Edition, |other| {
+            self.placed(other).is_some_and(|at| at.0 == edition)
+        })
     }
 
     /// Whether decisions keep two works apart.
     pub(super) fn works_forbidden(&self, a: u32, b: u32) -> bool {
-        !self.decisions.is_empty() && self.records_of_work(a).any(|record| self.work_forbidden(record, b))
+        !self.decisions.is_empty()
+            && self
+                .records_of_work(a)
+                .any(|record| self.work_forbidden(record, b))
     }
 
     /// Whether decisions keep two editions apart.

@@ -107,7 +107,9 @@ impl Matcher {
         self.scratch = scratch;
         candidates.retain(|candidate| !self.work_forbidden(record, candidate.work));
         candidates.sort_unstable_by_key(|candidate| {
-            let (score, firm) = candidate.best.map_or((0, false), |best| (best.score, best.firm));
+            let (score, firm) = candidate
+                .best
+                .map_or((0, false), |best| (best.score, best.firm));
             (std::cmp::Reverse((firm, score)), candidate.work)
         });
         let choice = self.choose_among(record, &candidates, ordered, left);
@@ -123,7 +125,8 @@ impl Matcher {
         ordered: Option<(u32, Level)>,
         left: Left,
     ) -> WorkChoice {
-        let ordered_work = ordered.and_then(|(partner, _)| Some((partner, self.placed(partner)?.1)));
+        let ordered_work =
+            ordered.and_then(|(partner, _)| Some((partner, self.placed(partner)?.1)));
         let (mut work, reason, firm) = if let Some((partner, work)) = ordered_work {
             (work, Reason::plain(ReasonCode::Librarian, partner), true)
         } else if let Some((candidate, link)) = self.clear_winner(candidates) {
@@ -142,7 +145,10 @@ impl Matcher {
         if firm {
             for candidate in candidates {
                 let joins = candidate.work != work && candidate.best.is_some_and(|link| link.firm);
-                if joins && self.works_agree(candidate.work, work) && !self.works_forbidden(candidate.work, work) {
+                if joins
+                    && self.works_agree(candidate.work, work)
+                    && !self.works_forbidden(candidate.work, work)
+                {
                     let (from, into) = self.clusters.merge_works(candidate.work, work);
                     merged.push((from, into));
                     work = into;
@@ -165,7 +171,10 @@ impl Matcher {
             return Some((best, link));
         }
         let contested = candidates[1..].iter().any(|other| {
-            other.best.is_some_and(|rival| rival.score + CLEAR_LEAD > link.score) && !self.works_agree(other.work, best.work)
+            other
+                .best
+                .is_some_and(|rival| rival.score + CLEAR_LEAD > link.score)
+                && !self.works_agree(other.work, best.work)
         });
         (!contested).then_some((best, link))
     }
@@ -208,7 +217,9 @@ impl Matcher {
         let mut best: Option<(u8, u32, Evidence)> = None;
         let (mut agreeing, mut conflicting) = (0, 0);
         for member in self.clusters.records_of(edition).take(EDITION_MEMBERS) {
-            let Some(view) = self.view(member) else { continue };
+            let Some(view) = self.view(member) else {
+                continue;
+            };
             let evidence = Evidence::between(prepared, &Prepared::new(view));
             match edition_score(&evidence) {
                 Some(score) => {
@@ -227,7 +238,13 @@ impl Matcher {
             }
         }
         let (score, partner, evidence) = best?;
-        (agreeing > conflicting).then(|| (edition, score, Reason::of_edition(partner, score, &evidence)))
+        (agreeing > conflicting).then(|| {
+            (
+                edition,
+                score,
+                Reason::of_edition(partner, score, &evidence),
+            )
+        })
     }
 
     fn editions_agree(&self, a: u32, b: u32) -> bool {
