@@ -29,18 +29,31 @@ pub struct Indexer {
     db: Db,
     index: Arc<Index>,
     writer: Writer,
+    /// Whether the writer may hold what a call that failed or was dropped half-way gave it.
+    unfinished: bool,
 }
 
 impl Indexer {
     /// Takes the index's only writer.
     pub fn new(db: Db, index: Arc<Index>, heap_bytes: usize) -> Result<Indexer, CatalogueError> {
         let writer = index.writer(heap_bytes)?;
-        Ok(Indexer { db, index, writer })
+        Ok(Indexer { db, index, writer, unfinished: false })
     }
 
     /// Reads all changes there are; returns how many works were indexed. An index without a watermark (new, or set
     /// aside) is built from all works.
-    pub async fn catch_up(&mut self, mut progress: impl FnMut(u64)) -> Result<u64, CatalogueError> {
+    pub async fn catch_up(&mut self, progress: impl FnMut(u64)) -> Result<u64, CatalogueError> {
+        if self.unfinished {
+            // A build adds works without looking for them: begun twice in one commit, they would be there twice.
+            self.writer.roll_back()?;
+        }
+        self.unfinished = true;
+        let indexed = self.read_changes(progress).await?;
+        self.unfinished = false;
+        Ok(indexed)
+    }
+
+    async fn read_changes(&mut self, mut progress: impl FnMut(u64)) -> Result<u64, CatalogueError> {
         let mut indexed = 0;
         let Some(mut seq) = self.index.watermark()? else {
             return self.build(progress).await;

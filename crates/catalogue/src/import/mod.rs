@@ -60,6 +60,9 @@ const RETIRE_FREELY: usize = 50;
 /// … or up to this share of what the source holds.
 const RETIRE_FREELY_PERCENT: usize = 5;
 
+/// What the report of a run without a single record says.
+const NO_RECORD: &str = "no record could be read in this input: ISO 2709 (.mrc) or MARCXML was expected";
+
 /// Imports one input into a source and returns the run's report.
 ///
 /// Waits for its turn when another import is under way. Records that can't be read are set aside with a reason; the run
@@ -94,10 +97,9 @@ pub async fn import<R: Read + Send + 'static>(
     let outcome = run_import(engine, &mut turn, source, input, &options, run, progress).await;
     if let Err(error) = &outcome {
         turn.forget();
-        let mut write = engine.db().write().await?;
-        let ended = Timestamp::now().as_millisecond();
-        runs::set_state(&mut write, run, RunState::Failed, Some(ended), None, &error.to_string()).await?;
-        write.commit().await?;
+        if let Err(refused) = note_failure(engine, run, error).await {
+            tracing::warn!(run, %error, %refused, "the import failed, and its run could not be closed");
+        }
     }
     turn.release().await;
     engine.changed();
@@ -162,14 +164,17 @@ async fn run_import<R: Read + Send + 'static>(
         }
     }
     let known = reading.await.map_err(|error| CatalogueError::Reading(error.to_string()))??;
+    retire::no_longer(engine, source, &known).await?;
 
     let mut state = RunState::Done;
+    let any_record = counts.read > counts.set_aside;
     let mut to_retire = None;
     if options.full_load {
         let gone = known.unseen();
         let freely = RETIRE_FREELY.max(held * RETIRE_FREELY_PERCENT / 100);
         to_retire = Some(gone.len() as i64);
-        if options.confirmed || gone.len() <= freely {
+        // A file without a single record is a mistake more often than the end of a collection.
+        if options.confirmed || gone.is_empty() || (any_record && gone.len() <= freely) {
             retire::retire(engine, turn.matcher()?, run, &gone, &mut counts).await?;
         } else {
             retire::ask(engine, run, &gone).await?;
@@ -178,7 +183,17 @@ async fn run_import<R: Read + Send + 'static>(
     }
     let mut write = engine.db().write().await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, state, Some(ended), to_retire, "").await?;
+    let message = if any_record { "" } else { NO_RECORD };
+    runs::set_state(&mut write, run, state, Some(ended), to_retire, message).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+/// Notes that a run failed. A database without room may refuse this too: the next import then closes the run.
+async fn note_failure(engine: &Engine, run: i64, error: &CatalogueError) -> Result<(), CatalogueError> {
+    let mut write = engine.db().write().await?;
+    let ended = Timestamp::now().as_millisecond();
+    runs::set_state(&mut write, run, RunState::Failed, Some(ended), None, &error.to_string()).await?;
     write.commit().await?;
     Ok(())
 }

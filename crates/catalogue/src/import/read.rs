@@ -96,6 +96,9 @@ pub(crate) fn read_all<R: Read>(
                                 bytes: delivery.raw.to_vec(),
                             });
                         }
+                        if batch_bytes >= BATCH_BYTES {
+                            send(&mut batch, &mut bundler, batches, &mut batch_bytes)?;
+                        }
                         continue;
                     }
                     Some(held) => {

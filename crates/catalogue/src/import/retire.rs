@@ -5,7 +5,8 @@ use store::{Query, Value, params};
 
 use super::engine::{Engine, MatcherInUse};
 use crate::error::CatalogueError;
-use crate::model::{RunCounts, RunReport, RunState};
+use crate::model::{RunCounts, RunReport, RunState, Source};
+use crate::store::records::KnownRecords;
 use crate::store::{counters, placements, records, runs};
 
 /// Records withdrawn in one transaction.
@@ -43,6 +44,34 @@ pub(crate) async fn retire(
             in_use.matcher.remove(*record);
         }
     }
+    Ok(())
+}
+
+/// Records met again are no longer to withdraw, whatever an earlier full load asked.
+pub(crate) async fn no_longer(
+    engine: &Engine,
+    source: &Source,
+    known: &KnownRecords,
+) -> Result<(), CatalogueError> {
+    let mut write = engine.db().write().await?;
+    let asked = write
+        .all(
+            "SELECT DISTINCT t.record FROM catalogue_to_retire t JOIN catalogue_record r ON r.id = t.record \
+             WHERE r.source = $1",
+            params![source.id],
+        )
+        .await?;
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let seen = known.seen();
+    for row in asked {
+        let record: i64 = row.get("record")?;
+        if seen.contains(&(record as u32)) {
+            write.execute("DELETE FROM catalogue_to_retire WHERE record = $1", params![record]).await?;
+        }
+    }
+    write.commit().await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Records as received, and their descriptions.
 
 use bibliography::Description;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use store::{Query, Result, Value, Write, in_list, params};
 
 /// What a source already holds, small enough to keep in memory while importing.
@@ -41,6 +41,11 @@ impl KnownRecords {
             .collect();
         records.sort_unstable();
         records
+    }
+
+    /// Records met in this run.
+    pub(crate) fn seen(&self) -> FxHashSet<u32> {
+        self.by_local_id.values().filter(|known| known.seen).map(|known| known.record).collect()
     }
 
     /// Live records held.
