@@ -1,6 +1,8 @@
 //! What was imported is found; an index that is lost comes back the same.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::task::Poll;
 
 use catalogue::search::{Found, SearchParams};
 use store::Db;
@@ -114,11 +116,16 @@ async fn an_index_lost_damaged_or_interrupted_answers_as_before() {
     // Given up half-way, as when the database stops answering, and tried again by the same indexer.
     std::fs::remove_dir_all(&path).expect("lost");
     let mut shelf = Shelf::open(&house, &path);
-    let begun = tokio::sync::Notify::new();
-    tokio::select! {
-        biased;
-        () = begun.notified() => {}
-        _ = shelf.indexer.catch_up(|_| begun.notify_one()) => {}
+    {
+        let mut given_up = Box::pin(shelf.indexer.catch_up(|_| panic!("given up half-way, as the test wants")));
+        std::future::poll_fn(|context| {
+            match catch_unwind(AssertUnwindSafe(|| given_up.as_mut().poll(context))) {
+                Ok(Poll::Pending) => Poll::Pending,
+                Ok(Poll::Ready(outcome)) => panic!("it ended: {outcome:?}"),
+                Err(_) => Poll::Ready(()),
+            }
+        })
+        .await;
     }
     shelf.catch_up().await;
     assert_eq!(shelf.index.works(), works, "no work is in the index twice");
