@@ -74,15 +74,21 @@ pub async fn harvest_target(
         Ok(()) => (RunState::Done, String::new()),
         Err(error) => (RunState::Failed, error.to_string()),
     };
-    let mut write = engine.db().write().await?;
-    let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, state, Some(ended), None, &message).await?;
-    write.commit().await?;
+    let closed = close(engine, run, state, &message).await;
     turn.release().await;
     engine.changed();
     outcome?;
+    closed?;
     let mut read = engine.db().read().await?;
     runs::by_id(&mut read, run).await?.ok_or(CatalogueError::UnknownRun(run))
+}
+
+async fn close(engine: &Engine, run: i64, state: RunState, message: &str) -> Result<(), CatalogueError> {
+    let mut write = engine.db().write().await?;
+    let ended = Timestamp::now().as_millisecond();
+    runs::set_state(&mut write, run, state, Some(ended), None, message).await?;
+    write.commit().await?;
+    Ok(())
 }
 
 async fn pages(

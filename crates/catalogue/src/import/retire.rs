@@ -113,18 +113,25 @@ pub async fn retire_confirmed(engine: &Engine, run: i64) -> Result<RunReport, Ca
         .collect::<store::Result<_>>()?
     };
     let mut counts = report.counts;
-    let outcome = retire(engine, turn.matcher()?, run, &gone, &mut counts).await;
+    let mut outcome = retire(engine, turn.matcher()?, run, &gone, &mut counts).await;
     if outcome.is_err() {
         turn.forget();
+    } else {
+        // Still in turn: a second yes must find the question answered.
+        outcome = answered(engine, run, gone.len()).await;
     }
     turn.release().await;
+    engine.changed();
     outcome?;
+    let mut read = engine.db().read().await?;
+    runs::by_id(&mut read, run).await?.ok_or(CatalogueError::UnknownRun(run))
+}
+
+async fn answered(engine: &Engine, run: i64, retired: usize) -> Result<(), CatalogueError> {
     let mut write = engine.db().write().await?;
     write.execute("DELETE FROM catalogue_to_retire WHERE run = $1", params![run]).await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, RunState::Done, Some(ended), Some(gone.len() as i64), "").await?;
+    runs::set_state(&mut write, run, RunState::Done, Some(ended), Some(retired as i64), "").await?;
     write.commit().await?;
-    engine.changed();
-    let mut read = engine.db().read().await?;
-    runs::by_id(&mut read, run).await?.ok_or(CatalogueError::UnknownRun(run))
+    Ok(())
 }

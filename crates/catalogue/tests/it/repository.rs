@@ -97,7 +97,7 @@ async fn answer(State(shared): State<Arc<Shared>>, Pairs(pairs): Pairs<Vec<(Stri
                     "<!DOCTYPE html><html><body><form>Identifiez-vous<br></form></body></html>".into_response()
                 }
                 Trouble::CutShort => (xml, body[..body.len() / 2].to_owned()).into_response(),
-                Trouble::Noise => vec![0xff_u8, 0, 0x1d, 0x9b, 7].repeat(400).into_response(),
+                Trouble::Noise => [0xff_u8, 0, 0x1d, 0x9b, 7].repeat(400).into_response(),
                 Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
                 Trouble::NotFound => StatusCode::NOT_FOUND.into_response(),
                 Trouble::Silence => std::future::pending().await,
