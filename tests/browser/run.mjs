@@ -60,13 +60,14 @@ const walks = options["only-screenshots"] ? [] : Object.values(journeys.walks);
 if (options.screenshots) walks.push(journeys.screenshots);
 for (const walk of walks) {
   const started = judge.faults.length;
+  let skipped;
   try {
-    await walk(visit);
+    skipped = await walk(visit);
   } catch (error) {
     judge.fault(walk.name, error.message.split("\n").slice(0, 4).join(" · "));
   }
   const found = judge.faults.length - started;
-  console.log(`${found ? "✗" : "✓"} ${walk.title}${found ? ` (${found})` : ""}`);
+  console.log(`${found ? "✗" : skipped ? "–" : "✓"} ${walk.title}${found ? ` (${found})` : skipped ? ` (${skipped})` : ""}`);
 }
 
 await browser.close();

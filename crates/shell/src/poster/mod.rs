@@ -40,7 +40,8 @@ pub fn poster(theme: &Theme, id: &str, title: &str, foot: &str) -> String {
     let mut draw = Draw::from_id(id);
     let palettes = palettes(theme);
     let palette = &palettes[draw.below(palettes.len() as u64) as usize];
-    let lettering = lettering::set(title, 260.0);
+    // A title set this large shows a typewriter's apostrophe; catalogues hold many.
+    let lettering = lettering::set(&title.replace('\'', "’"), 260.0);
     // Shapes begin under the title, and never so low that none is left.
     let top = (lettering.bottom + 26).clamp(132, 260);
     let mut svg = format!(
