@@ -1,0 +1,6 @@
+//! The office, tried through the server's router: who may open what, and what its pages do.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod house;
+mod routes;
+mod work;

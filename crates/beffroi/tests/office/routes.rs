@@ -1,0 +1,112 @@
+//! The table route × role: compared with the one agreed on, held against the server, and complete.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use crate::house::{Browser, House};
+use people::Role;
+
+const AGREED: &str = include_str!("routes.txt");
+
+#[test]
+fn the_table_is_the_one_agreed_on() {
+    let matrix = people::matrix(beffroi::ROUTES);
+    assert_eq!(matrix, AGREED, "changed who may open what? then change tests/office/routes.txt too:\n{matrix}");
+}
+
+/// Every `.route("…"` of the program's sources.
+#[test]
+fn no_address_is_served_that_the_table_leaves_out() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut served = BTreeSet::new();
+    for folder in ["beffroi/src", "catalogue/src", "shell/src"] {
+        read_sources(&crates.join(folder), &mut served);
+    }
+    let listed: BTreeSet<String> = beffroi::ROUTES.iter().map(|rule| rule.path.to_owned()).collect();
+    assert!(served.len() > 20, "the sources were not found");
+    assert_eq!(served, listed);
+}
+
+fn read_sources(folder: &Path, served: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_sources(&path, served);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(path).unwrap();
+            for after in text.split(".route(").skip(1) {
+                if let Some(route) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                    served.insert(route.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// A path with numbers that lead nowhere in place of its parameters.
+fn concrete(path: &str) -> String {
+    path.replace("{role}", "librarian").replace("{scope}", "whole").replace("{token}", &"0".repeat(64)).split('/').map(
+        |part| if part.starts_with('{') { "999999" } else { part },
+    ).collect::<Vec<_>>().join("/")
+}
+
+#[tokio::test]
+async fn each_route_opens_to_whom_the_table_says() {
+    let house = House::open("routes").await;
+    let mut browsers = vec![(None, Browser::default())];
+    for role in Role::ALL {
+        browsers.push((Some(role), house.signed_in(role).await));
+    }
+    for rule in beffroi::ROUTES {
+        // Signing out would end the session the others of this test use.
+        if rule.path == "/deconnexion" {
+            continue;
+        }
+        for (role, browser) in &browsers {
+            let mut browser = browser.clone();
+            let path = concrete(rule.path);
+            let answer = match rule.method {
+                "GET" => house.get(&mut browser, &path).await,
+                _ if rule.path.ends_with("/import") => {
+                    let source = catalogue::model::Source { id: 999_999, ..house.lille.clone() };
+                    house.upload(&mut browser, &source, false, b"x", false).await
+                }
+                _ => house.post(&mut browser, &path, &[("email", "nobody@example.fr"), ("password", "x")]).await,
+            };
+            let who = role.map_or("visitor", Role::code);
+            let said = format!("{} {path} as {who}: {} {}", rule.method, answer.status, answer.location());
+            let asked_to_sign_in = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/connexion?");
+            if rule.gate.opens_to(*role) {
+                assert!(answer.status != StatusCode::FORBIDDEN && !asked_to_sign_in, "{said}");
+            } else if role.is_none() {
+                assert!(asked_to_sign_in, "{said}");
+            } else {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{said}");
+            }
+            assert!(!answer.status.is_server_error(), "{said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_our_token_changes_nothing() {
+    let house = House::open("tokens").await;
+    let mut director = house.signed_in(Role::Director).await;
+    for rule in beffroi::ROUTES {
+        let ours = rule.path.starts_with("/bureau") || rule.path.contains("connexion");
+        if rule.method != "POST" || !ours || rule.path.contains("{source}") || rule.path.contains("{run}") {
+            continue;
+        }
+        let path = concrete(rule.path);
+        let answer = house.post_raw(&mut director, &path, "form_token=forged&name=x".to_owned()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let request = Request::post(format!("/bureau/sources/{}/import", house.lille.id))
+        .header("content-type", "multipart/form-data; boundary=b")
+        .body(Body::from("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nx\r\n--b--\r\n"))
+        .unwrap();
+    assert_eq!(house.ask(&mut director, request).await.status, StatusCode::FORBIDDEN);
+    assert!(house.trial.registry.latest_runs(None, 1).await.unwrap().is_empty());
+}
