@@ -247,6 +247,7 @@ pub struct SuggestAnswer {
         ("sort" = Option<String>, Query, description = "relevance, newest, oldest, title, held"),
         ("page" = Option<usize>, Query, description = "From 1"),
         ("size" = Option<usize>, Query, description = "Works a page, 100 at most"),
+        ("typing" = Option<u8>, Query, description = "1 while the words are still being typed: the last may be a beginning"),
         ("facets" = Option<u8>, Query, description = "0 to leave the facets out")
     ),
     responses((status = 200, body = SearchAnswer), (status = 503, body = ErrorAnswer)))]

@@ -48,8 +48,10 @@ pub struct SearchParams {
     pub page: usize,
     /// Hits a page.
     pub size: usize,
-    /// Whether facets are wanted.
+    /// Whether facets are left out.
     pub without_facets: bool,
+    /// Whether `q` is still being typed: its end is the beginning of something.
+    pub typing: bool,
 }
 
 impl SearchParams {
@@ -75,6 +77,7 @@ impl SearchParams {
                 "sort" | "tri" => params.sort = english_sort(value).to_owned(),
                 "page" => params.page = value.parse().unwrap_or(1).max(1),
                 "size" | "limit" => params.size = value.parse().unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MOST),
+                "typing" => params.typing = value != "0",
                 "facets" => params.without_facets = value == "0",
                 _ => {}
             }
@@ -262,6 +265,7 @@ impl Finder {
         }
         Request {
             text: params.q.clone(),
+            typing: params.typing,
             filters: Filters {
                 libraries: chosen(&params.libraries, |code| {
                     libraries.iter().find(|library| library.code == *code).map(|library| library.number)

@@ -77,7 +77,7 @@ pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
     figure("records", records as u64, None);
     Ok(Home {
         territory: web.ground.name.clone(),
-        libraries: counted.len() as u64,
+        libraries: sharing,
         works,
         map,
         communes_lit,
