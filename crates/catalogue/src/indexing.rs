@@ -82,7 +82,7 @@ impl Indexer {
     async fn build(&mut self, mut progress: impl FnMut(u64)) -> Result<u64, CatalogueError> {
         let (watermark, last_work) = {
             let mut read = self.db.read().await?;
-            (counters::last(&mut read, "change").await?, counters::last(&mut read, "work").await?)
+            (counters::last(&mut read, "change").await?, feed::last_work(&mut read).await?)
         };
         let (sender, receiver) = mpsc::channel(2);
         let reading = tokio::spawn(read_everything(self.db.clone(), last_work, sender));

@@ -175,7 +175,7 @@ fn request(target: &Target, under_way: &UnderWay) -> Request {
         Some(token) => ListRequest::Resume(token.clone()),
         None => ListRequest::First(Selection {
             metadata_prefix: target.prefix.clone(),
-            from: under_way.from_date(),
+            from: under_way.asked_from(),
             until: None,
             set: target.set.clone(),
         }),

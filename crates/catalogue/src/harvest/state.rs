@@ -142,7 +142,7 @@ impl UnderWay {
         }
     }
 
-    pub(super) fn from_date(&self) -> Option<Datestamp> {
+    pub(super) fn asked_from(&self) -> Option<Datestamp> {
         let text = self.restarted_from.as_deref().or(self.from.as_deref())?;
         Datestamp::parse(text)
     }

@@ -30,6 +30,12 @@ pub(crate) async fn works_after(query: &mut impl Query, work: i64, limit: i64) -
         .collect()
 }
 
+/// The largest number of a work that holds records; 0 when there is none.
+pub(crate) async fn last_work(query: &mut impl Query) -> Result<i64> {
+    let row = query.one("SELECT max(work) AS last FROM catalogue_placement", params![]).await?;
+    Ok(row.get::<Option<i64>>("last")?.unwrap_or(0))
+}
+
 /// Bounds of a list of records for harvesters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RecordSelection {
