@@ -23,13 +23,8 @@ pub enum DoorKind {
 
 impl DoorKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::LibraryDesk,
-        Self::MuseumEntrance,
-        Self::Stage,
-        Self::OnlineResource,
-        Self::VendorSite,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::LibraryDesk, Self::MuseumEntrance, Self::Stage, Self::OnlineResource, Self::VendorSite];
 
     /// Its name in tables.
     pub fn code(self) -> &'static str {
@@ -47,10 +42,7 @@ impl DoorKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or_else(|| Error::Unknown {
-                what: "kind of door",
-                value: code.to_owned(),
-            })
+            .ok_or_else(|| Error::Unknown { what: "kind of door", value: code.to_owned() })
     }
 }
 
@@ -100,26 +92,16 @@ pub async fn declare(write: &mut Write, door: &Door) -> Result<String> {
     Ok(row.get(0)?)
 }
 
-const SELECT: &str =
-    "SELECT id, kind, code, institution, commune, item, accepts, open FROM access_doors";
+const SELECT: &str = "SELECT id, kind, code, institution, commune, item, accepts, open FROM access_doors";
 
 /// The door with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Door> {
-    door(
-        &query
-            .one(&format!("{SELECT} WHERE id = $1"), params![id])
-            .await?,
-    )
+    door(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?)
 }
 
 /// The doors of an institution, by code.
 pub async fn of_institution(query: &mut impl Query, institution: &str) -> Result<Vec<Door>> {
-    let rows = query
-        .all(
-            &format!("{SELECT} WHERE institution = $1 ORDER BY code"),
-            params![institution],
-        )
-        .await?;
+    let rows = query.all(&format!("{SELECT} WHERE institution = $1 ORDER BY code"), params![institution]).await?;
     rows.iter().map(door).collect()
 }
 
@@ -131,11 +113,7 @@ fn door(row: &Row) -> Result<Door> {
         institution: row.get(3)?,
         commune: row.get(4)?,
         item: row.get(5)?,
-        accepts: row
-            .text(6)?
-            .split_whitespace()
-            .map(RightKind::from_code)
-            .collect::<Result<_>>()?,
+        accepts: row.text(6)?.split_whitespace().map(RightKind::from_code).collect::<Result<_>>()?,
         open: row.get(7)?,
     })
 }

@@ -31,10 +31,5 @@ const STEP_1: &str = include_str!("../migrations/0001.sql");
 /// The room's tables. They refer to those of `programme`, to be migrated before.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "access",
-    migrations: &[Migration {
-        number: 1,
-        name: "rights, doors, uses",
-        sqlite: STEP_1,
-        postgres: STEP_1,
-    }],
+    migrations: &[Migration { number: 1, name: "rights, doors, uses", sqlite: STEP_1, postgres: STEP_1 }],
 };

@@ -38,9 +38,7 @@ impl QuotaPeriod {
 
     /// The period of that name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Ever, Self::Day, Self::Month, Self::Year]
-            .into_iter()
-            .find(|period| period.code() == code)
+        [Self::Ever, Self::Day, Self::Month, Self::Year].into_iter().find(|period| period.code() == code)
     }
 
     /// When the period around an instant begins, and when the next one does (never, for [`Ever`](Self::Ever)).
@@ -69,10 +67,7 @@ mod tests {
         let zone = local_zone();
         let around = |period: QuotaPeriod, at: &str| {
             let (start, next) = period.around(at.parse().unwrap(), &zone).unwrap();
-            (
-                start.to_string(),
-                next.map(|n| n.to_string()).unwrap_or_default(),
-            )
+            (start.to_string(), next.map(|n| n.to_string()).unwrap_or_default())
         };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         // 23:30 UTC on 31 October is 00:30 on 1 November in Lille.

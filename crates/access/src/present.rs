@@ -24,15 +24,9 @@ pub struct Presentation<'a> {
 
 /// Judges a presentation, takes from the quota what it admits and appends the use, all or nothing with the caller's
 /// transaction. Told again with the same identifier it takes nothing more and gives the same kind of answer.
-pub async fn present(
-    write: &mut Write,
-    presented: &Presentation<'_>,
-    zone: &TimeZone,
-) -> Result<Verdict> {
+pub async fn present(write: &mut Write, presented: &Presentation<'_>, zone: &TimeZone) -> Result<Verdict> {
     // What is left of a quota is read and then written: one at a time for a right.
-    write
-        .exclusive(&format!("access.right.{}", presented.right))
-        .await?;
+    write.exclusive(&format!("access.right.{}", presented.right)).await?;
     let right = rights::by_id(write, presented.right).await?;
     let door = doors::by_id(write, presented.door).await?;
     let period = match right.quota {
@@ -46,15 +40,7 @@ pub async fn present(
     if let Some(admitted) = told_before(write, presented.id).await? {
         return again(&right, &door, used, admitted, presented, zone);
     }
-    let verdict = may(
-        &right,
-        Known::Yes(right.state),
-        &door,
-        Known::Yes(used),
-        presented.people,
-        presented.at,
-        zone,
-    )?;
+    let verdict = may(&right, Known::Yes(right.state), &door, Known::Yes(used), presented.people, presented.at, zone)?;
     if let (Verdict::Admitted { .. }, Some(start)) = (&verdict, period) {
         write
             .execute(
@@ -92,12 +78,8 @@ async fn used(write: &mut Write, right: &str, period_start: i64) -> Result<u32> 
 }
 
 async fn told_before(write: &mut Write, id: &str) -> Result<Option<bool>> {
-    let row = write
-        .optional("SELECT outcome FROM access_uses WHERE id = $1", params![id])
-        .await?;
-    Ok(row
-        .map(|row| row.text(0).map(|outcome| outcome == "admitted"))
-        .transpose()?)
+    let row = write.optional("SELECT outcome FROM access_uses WHERE id = $1", params![id]).await?;
+    Ok(row.map(|row| row.text(0).map(|outcome| outcome == "admitted")).transpose()?)
 }
 
 /// The answer to a presentation already told: an admission stays one, with what is left now.
@@ -110,18 +92,8 @@ fn again(
     zone: &TimeZone,
 ) -> Result<Verdict> {
     if admitted {
-        let left = right
-            .quota
-            .map(|quota| quota.admissions.saturating_sub(used));
+        let left = right.quota.map(|quota| quota.admissions.saturating_sub(used));
         return Ok(Verdict::Admitted { left });
     }
-    may(
-        right,
-        Known::Yes(right.state),
-        door,
-        Known::Yes(used),
-        presented.people,
-        presented.at,
-        zone,
-    )
+    may(right, Known::Yes(right.state), door, Known::Yes(used), presented.people, presented.at, zone)
 }

@@ -24,13 +24,7 @@ pub enum RightKind {
 
 impl RightKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::LibraryCard,
-        Self::MuseumPass,
-        Self::Ticket,
-        Self::Invitation,
-        Self::Loan,
-    ];
+    pub const ALL: [Self; 5] = [Self::LibraryCard, Self::MuseumPass, Self::Ticket, Self::Invitation, Self::Loan];
 
     /// Its name in tables.
     pub fn code(self) -> &'static str {
@@ -48,10 +42,7 @@ impl RightKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or_else(|| Error::Unknown {
-                what: "kind of right",
-                value: code.to_owned(),
-            })
+            .ok_or_else(|| Error::Unknown { what: "kind of right", value: code.to_owned() })
     }
 }
 
@@ -85,10 +76,7 @@ impl RightScope {
             "institution" => Ok(Self::Institution(id)),
             "commune" => Ok(Self::Commune(id)),
             "item" => Ok(Self::Item(id)),
-            other => Err(Error::Unknown {
-                what: "scope of right",
-                value: other.to_owned(),
-            }),
+            other => Err(Error::Unknown { what: "scope of right", value: other.to_owned() }),
         }
     }
 }
@@ -128,18 +116,10 @@ impl RightState {
     }
 
     fn from_code(code: &str) -> Result<Self> {
-        [
-            Self::Active,
-            Self::Suspended,
-            Self::Cancelled,
-            Self::Replaced,
-        ]
-        .into_iter()
-        .find(|state| state.code() == code)
-        .ok_or_else(|| Error::Unknown {
-            what: "state of right",
-            value: code.to_owned(),
-        })
+        [Self::Active, Self::Suspended, Self::Cancelled, Self::Replaced]
+            .into_iter()
+            .find(|state| state.code() == code)
+            .ok_or_else(|| Error::Unknown { what: "state of right", value: code.to_owned() })
     }
 }
 
@@ -197,17 +177,8 @@ pub async fn issue(write: &mut Write, right: &Right) -> Result<String> {
 
 /// Changes where a right is in its life: every door knows at once.
 pub async fn set_state(write: &mut Write, id: &str, state: RightState) -> Result<()> {
-    let changed = write
-        .execute(
-            "UPDATE access_rights SET state = $1 WHERE id = $2",
-            params![state.code(), id],
-        )
-        .await?;
-    if changed == 0 {
-        Err(Error::NotFound)
-    } else {
-        Ok(())
-    }
+    let changed = write.execute("UPDATE access_rights SET state = $1 WHERE id = $2", params![state.code(), id]).await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, valid_until, quota, quota_period, admits,
@@ -215,21 +186,12 @@ const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, va
 
 /// The right with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Right> {
-    right(
-        &query
-            .one(&format!("{SELECT} WHERE id = $1"), params![id])
-            .await?,
-    )
+    right(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?)
 }
 
 /// The rights of a holder, newest first.
 pub async fn of_holder(query: &mut impl Query, holder: &str) -> Result<Vec<Right>> {
-    let rows = query
-        .all(
-            &format!("{SELECT} WHERE holder = $1 ORDER BY id DESC"),
-            params![holder],
-        )
-        .await?;
+    let rows = query.all(&format!("{SELECT} WHERE holder = $1 ORDER BY id DESC"), params![holder]).await?;
     rows.iter().map(right).collect()
 }
 
@@ -237,10 +199,7 @@ fn right(row: &Row) -> Result<Right> {
     let quota = match (row.get::<Option<i64>>(7)?, row.get::<Option<String>>(8)?) {
         (Some(admissions), Some(period)) => Some(Quota {
             admissions: admissions as u32,
-            period: QuotaPeriod::from_code(&period).ok_or(Error::Unknown {
-                what: "period of quota",
-                value: period,
-            })?,
+            period: QuotaPeriod::from_code(&period).ok_or(Error::Unknown { what: "period of quota", value: period })?,
         }),
         _ => None,
     };
@@ -250,10 +209,7 @@ fn right(row: &Row) -> Result<Right> {
         holder: row.get(2)?,
         scope: RightScope::from_columns(row.text(3)?, row.get(4)?)?,
         valid_from: Timestamp::from_millisecond(row.get(5)?)?,
-        valid_until: row
-            .get::<Option<i64>>(6)?
-            .map(Timestamp::from_millisecond)
-            .transpose()?,
+        valid_until: row.get::<Option<i64>>(6)?.map(Timestamp::from_millisecond).transpose()?,
         quota,
         admits: row.get::<i64>(9)? as u32,
         state: RightState::from_code(row.text(10)?)?,

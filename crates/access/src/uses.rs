@@ -94,12 +94,7 @@ pub(crate) async fn append(write: &mut Write, used: NewUse<'_>, zone: &TimeZone)
     Ok(())
 }
 
-async fn pseudonym(
-    write: &mut Write,
-    whose: &str,
-    at: Timestamp,
-    zone: &TimeZone,
-) -> Result<String> {
+async fn pseudonym(write: &mut Write, whose: &str, at: Timestamp, zone: &TimeZone) -> Result<String> {
     let month = at.to_zoned(zone.clone()).strftime("%Y-%m").to_string();
     let row = write
         .one(
@@ -119,44 +114,35 @@ async fn pseudonym(
 pub async fn expire(write: &mut Write, before: Timestamp, zone: &TimeZone) -> Result<u64> {
     write.exclusive("access.uses").await?;
     let before = before.as_millisecond();
-    let mut folded: std::collections::BTreeMap<(String, String, String, String), (i64, i64)> =
-        Default::default();
+    let mut folded: std::collections::BTreeMap<(String, String, String, String), (i64, i64)> = Default::default();
     let mut unreadable = None;
     write
-        .stream(
-            "SELECT at, door, right_kind, outcome, people FROM access_uses WHERE at < $1",
-            params![before],
-            |row| {
-                match Timestamp::from_millisecond(row.get(0)?) {
-                    Ok(at) => {
-                        let day = at.to_zoned(zone.clone()).date().to_string();
-                        let sums = folded
-                            .entry((day, row.get(1)?, row.get(2)?, row.get(3)?))
-                            .or_default();
-                        sums.0 += 1;
-                        sums.1 += row.get::<i64>(4)?;
-                    }
-                    Err(error) => unreadable = Some(error),
+        .stream("SELECT at, door, right_kind, outcome, people FROM access_uses WHERE at < $1", params![before], |row| {
+            match Timestamp::from_millisecond(row.get(0)?) {
+                Ok(at) => {
+                    let day = at.to_zoned(zone.clone()).date().to_string();
+                    let sums = folded.entry((day, row.get(1)?, row.get(2)?, row.get(3)?)).or_default();
+                    sums.0 += 1;
+                    sums.1 += row.get::<i64>(4)?;
                 }
-                Ok(())
-            },
-        )
+                Err(error) => unreadable = Some(error),
+            }
+            Ok(())
+        })
         .await?;
     if let Some(error) = unreadable {
         return Err(error.into());
     }
-    let rows = folded
-        .into_iter()
-        .map(|((day, door, kind, outcome), (uses, people))| {
-            [
-                Value::from(day),
-                Value::from(door),
-                Value::from(kind),
-                Value::from(outcome),
-                Value::from(uses),
-                Value::from(people),
-            ]
-        });
+    let rows = folded.into_iter().map(|((day, door, kind, outcome), (uses, people))| {
+        [
+            Value::from(day),
+            Value::from(door),
+            Value::from(kind),
+            Value::from(outcome),
+            Value::from(uses),
+            Value::from(people),
+        ]
+    });
     write
         .insert_many(
             "access_counts",
@@ -168,29 +154,17 @@ pub async fn expire(write: &mut Write, before: Timestamp, zone: &TimeZone) -> Re
             ),
         )
         .await?;
-    Ok(write
-        .execute("DELETE FROM access_uses WHERE at < $1", params![before])
-        .await?)
+    Ok(write.execute("DELETE FROM access_uses WHERE at < $1", params![before]).await?)
 }
 
 /// Destroys the secrets of the months before the one of this instant. Gives how many.
 pub async fn destroy_keys(write: &mut Write, before: Timestamp, zone: &TimeZone) -> Result<u64> {
     let month = before.to_zoned(zone.clone()).strftime("%Y-%m").to_string();
-    Ok(write
-        .execute(
-            "DELETE FROM access_pseudonym_keys WHERE month < $1",
-            params![month],
-        )
-        .await?)
+    Ok(write.execute("DELETE FROM access_pseudonym_keys WHERE month < $1", params![month]).await?)
 }
 
 /// The counts of a door between two local days, both included (ISO 8601). Uses not yet expired are not in them.
-pub async fn counts(
-    query: &mut impl Query,
-    door: &str,
-    from: &str,
-    to: &str,
-) -> Result<Vec<Count>> {
+pub async fn counts(query: &mut impl Query, door: &str, from: &str, to: &str) -> Result<Vec<Count>> {
     let sql = "SELECT day, door, right_kind, outcome, uses, people FROM access_counts
                WHERE door = $1 AND day BETWEEN $2 AND $3 ORDER BY day, right_kind, outcome";
     let rows = query.all(sql, params![door, from, to]).await?;

@@ -142,10 +142,7 @@ pub fn may(
                     let again = next
                         .map(|next| next.max(right.valid_from))
                         .filter(|next| right.valid_until.is_none_or(|until| *next < until));
-                    let reason = Refusal::QuotaSpent {
-                        quota: quota.admissions,
-                        again,
-                    };
+                    let reason = Refusal::QuotaSpent { quota: quota.admissions, again };
                     return Ok(Verdict::Refused { reason });
                 }
                 left = Some(quota.admissions - after);
@@ -158,13 +155,7 @@ pub fn may(
     })
 }
 
-fn refusal(
-    right: &Right,
-    state: Known<RightState>,
-    door: &Door,
-    people: u32,
-    at: Timestamp,
-) -> Option<Refusal> {
+fn refusal(right: &Right, state: Known<RightState>, door: &Door, people: u32, at: Timestamp) -> Option<Refusal> {
     if !door.open {
         return Some(Refusal::DoorClosed);
     }
@@ -187,17 +178,13 @@ fn refusal(
         Known::Yes(RightState::Active) | Known::No => {}
     }
     if at < right.valid_from {
-        return Some(Refusal::NotYet {
-            from: right.valid_from,
-        });
+        return Some(Refusal::NotYet { from: right.valid_from });
     }
     if let Some(since) = right.valid_until.filter(|until| at >= *until) {
         return Some(Refusal::Expired { since });
     }
     if people == 0 || people > right.admits {
-        return Some(Refusal::TooMany {
-            admits: right.admits,
-        });
+        return Some(Refusal::TooMany { admits: right.admits });
     }
     None
 }

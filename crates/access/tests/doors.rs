@@ -1,8 +1,8 @@
 //! The online door, on both databases.
 
 use access::{
-    Door, DoorKind, Presentation, Quota, QuotaPeriod, Refusal, Right, RightKind, RightScope,
-    RightState, Verdict, doors, local_zone, present, rights, uses,
+    Door, DoorKind, Presentation, Quota, QuotaPeriod, Refusal, Right, RightKind, RightScope, RightState, Verdict,
+    doors, local_zone, present, rights, uses,
 };
 use jiff::Timestamp;
 use programme::{InstitutionKind, NewInstitution, institution};
@@ -37,9 +37,7 @@ async fn film(db: &Db, films: Option<u32>) -> store::Result<(String, String)> {
         id: String::new(),
         kind: DoorKind::OnlineResource,
         code: "film".into(),
-        institution: institution::declare(&mut write, &library)
-            .await
-            .expect("a library"),
+        institution: institution::declare(&mut write, &library).await.expect("a library"),
         commune: None,
         item: None,
         accepts: vec![RightKind::LibraryCard],
@@ -52,10 +50,7 @@ async fn film(db: &Db, films: Option<u32>) -> store::Result<(String, String)> {
         scope: RightScope::Everywhere,
         valid_from: now(),
         valid_until: None,
-        quota: films.map(|admissions| Quota {
-            admissions,
-            period: QuotaPeriod::Month,
-        }),
+        quota: films.map(|admissions| Quota { admissions, period: QuotaPeriod::Month }),
         admits: 1,
         state: RightState::Active,
     };
@@ -67,13 +62,7 @@ async fn film(db: &Db, films: Option<u32>) -> store::Result<(String, String)> {
 
 async fn see(db: &Db, id: &str, card: &str, door: &str) -> access::Result<Verdict> {
     let mut write = db.write().await?;
-    let presented = Presentation {
-        id,
-        right: card,
-        door,
-        people: 1,
-        at: now(),
-    };
+    let presented = Presentation { id, right: card, door, people: 1, at: now() };
     let verdict = present(&mut write, &presented, &local_zone()).await?;
     write.commit().await?;
     Ok(verdict)
@@ -98,13 +87,7 @@ async fn sixty_four_at_once_get_exactly_the_quota() {
         for task in racing {
             match task.await.unwrap() {
                 Verdict::Admitted { .. } => admitted += 1,
-                Verdict::Refused {
-                    reason:
-                        Refusal::QuotaSpent {
-                            quota: 4,
-                            again: Some(_),
-                        },
-                } => {}
+                Verdict::Refused { reason: Refusal::QuotaSpent { quota: 4, again: Some(_) } } => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -118,18 +101,9 @@ async fn told_twice_it_is_one_use() {
     on_both_at(SETS, NOW, |db| async move {
         let (card, door) = film(&db, Some(2)).await.unwrap();
         let id = new_id();
-        assert_eq!(
-            see(&db, &id, &card, &door).await.unwrap(),
-            Verdict::Admitted { left: Some(1) }
-        );
-        assert_eq!(
-            see(&db, &id, &card, &door).await.unwrap(),
-            Verdict::Admitted { left: Some(1) }
-        );
-        assert_eq!(
-            see(&db, &new_id(), &card, &door).await.unwrap(),
-            Verdict::Admitted { left: Some(0) }
-        );
+        assert_eq!(see(&db, &id, &card, &door).await.unwrap(), Verdict::Admitted { left: Some(1) });
+        assert_eq!(see(&db, &id, &card, &door).await.unwrap(), Verdict::Admitted { left: Some(1) });
+        assert_eq!(see(&db, &new_id(), &card, &door).await.unwrap(), Verdict::Admitted { left: Some(0) });
     })
     .await;
 }
@@ -138,27 +112,14 @@ async fn told_twice_it_is_one_use() {
 async fn a_cancelled_card_is_dead_at_once() {
     on_both_at(SETS, NOW, |db| async move {
         let (card, door) = film(&db, None).await.unwrap();
-        assert_eq!(
-            see(&db, &new_id(), &card, &door).await.unwrap(),
-            Verdict::Admitted { left: None }
-        );
+        assert_eq!(see(&db, &new_id(), &card, &door).await.unwrap(), Verdict::Admitted { left: None });
         let mut write = db.write().await.unwrap();
-        rights::set_state(&mut write, &card, RightState::Replaced)
-            .await
-            .unwrap();
+        rights::set_state(&mut write, &card, RightState::Replaced).await.unwrap();
         write.commit().await.unwrap();
         let verdict = see(&db, &new_id(), &card, &door).await.unwrap();
-        assert_eq!(
-            verdict,
-            Verdict::Refused {
-                reason: Refusal::Replaced
-            }
-        );
+        assert_eq!(verdict, Verdict::Refused { reason: Refusal::Replaced });
         let mut read = db.read().await.unwrap();
-        assert_eq!(
-            rights::of_holder(&mut read, "jeanne").await.unwrap()[0].state,
-            RightState::Replaced
-        );
+        assert_eq!(rights::of_holder(&mut read, "jeanne").await.unwrap()[0].state, RightState::Replaced);
     })
     .await;
 }
@@ -171,52 +132,17 @@ async fn uses_become_counts_and_the_person_goes() {
             see(&db, &new_id(), &card, &door).await.unwrap();
         }
         let mut write = db.write().await.unwrap();
-        let who = write
-            .all("SELECT DISTINCT who FROM access_uses", params![])
-            .await
-            .unwrap();
+        let who = write.all("SELECT DISTINCT who FROM access_uses", params![]).await.unwrap();
         assert_eq!(who.len(), 1, "one person within the month");
         assert!(!who[0].text(0).unwrap().contains("jeanne"));
         let later: Timestamp = "2026-12-02T00:00:00Z".parse().unwrap();
-        assert_eq!(
-            uses::expire(&mut write, now(), &local_zone())
-                .await
-                .unwrap(),
-            0,
-            "not yet"
-        );
-        assert_eq!(
-            uses::expire(&mut write, later, &local_zone())
-                .await
-                .unwrap(),
-            3
-        );
-        assert_eq!(
-            uses::expire(&mut write, later, &local_zone())
-                .await
-                .unwrap(),
-            0
-        );
-        assert_eq!(
-            uses::destroy_keys(&mut write, later, &local_zone())
-                .await
-                .unwrap(),
-            1
-        );
-        let counts = uses::counts(&mut write, &door, "2026-11-01", "2026-11-30")
-            .await
-            .unwrap();
-        let figures: Vec<_> = counts
-            .iter()
-            .map(|c| (c.day.as_str(), c.outcome.as_str(), c.uses, c.people))
-            .collect();
-        assert_eq!(
-            figures,
-            [
-                ("2026-11-22", "admitted", 2, 2),
-                ("2026-11-22", "refused", 1, 1)
-            ]
-        );
+        assert_eq!(uses::expire(&mut write, now(), &local_zone()).await.unwrap(), 0, "not yet");
+        assert_eq!(uses::expire(&mut write, later, &local_zone()).await.unwrap(), 3);
+        assert_eq!(uses::expire(&mut write, later, &local_zone()).await.unwrap(), 0);
+        assert_eq!(uses::destroy_keys(&mut write, later, &local_zone()).await.unwrap(), 1);
+        let counts = uses::counts(&mut write, &door, "2026-11-01", "2026-11-30").await.unwrap();
+        let figures: Vec<_> = counts.iter().map(|c| (c.day.as_str(), c.outcome.as_str(), c.uses, c.people)).collect();
+        assert_eq!(figures, [("2026-11-22", "admitted", 2, 2), ("2026-11-22", "refused", 1, 1)]);
         write.commit().await.unwrap();
     })
     .await;

@@ -106,8 +106,7 @@ impl Config {
 fn read_file(path: &Path) -> Result<File> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("the configuration file {} could not be read", path.display()))?;
-    toml::from_str(&text)
-        .with_context(|| format!("the configuration file {} is not understood", path.display()))
+    toml::from_str(&text).with_context(|| format!("the configuration file {} is not understood", path.display()))
 }
 
 #[cfg(test)]

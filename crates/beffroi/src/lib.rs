@@ -62,10 +62,7 @@ pub fn run() -> Result<()> {
     let cli = Cli::parse();
     let config = Config::gather(&cli.global)?;
     commands::logging::start(&config);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .thread_stack_size(4 << 20)
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(4 << 20).build()?;
     runtime.block_on(async {
         match cli.command.unwrap_or(Command::Serve(commands::serve::ServeArgs::default())) {
             Command::Serve(args) => commands::serve::run(&config, args).await,

@@ -25,15 +25,12 @@ static RECORDER: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
 /// Counts and times each request, by the route it matched: addresses themselves would be a reading history.
 pub(crate) async fn count(request: Request, next: Next) -> Response {
     LazyLock::force(&RECORDER);
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
+    let route =
+        request.extensions().get::<MatchedPath>().map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let labels =
-        [("route", route), ("method", method), ("status", response.status().as_u16().to_string())];
+    let labels = [("route", route), ("method", method), ("status", response.status().as_u16().to_string())];
     metrics::histogram!("http_request_duration_seconds", &labels).record(begun.elapsed().as_secs_f64());
     metrics::counter!("http_requests_total", &labels).increment(1);
     response

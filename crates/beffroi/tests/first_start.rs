@@ -73,6 +73,8 @@ fn a_first_start_installs_the_demonstration_and_every_page_is_sound() {
     assert_eq!(zola["author"], "Émile Zola");
     assert!(zola["edition_count"].as_u64().unwrap() >= 2, "{zola}");
     assert!(zola["library_count"].as_u64().unwrap() >= 8, "{zola}");
+    // One electronic text is one edition, however many libraries list it.
+    assert!(zola["edition_count"].as_u64().unwrap() <= 4, "{zola}");
     assert!(answer["facets"].as_array().unwrap().len() >= 4);
 
     assert_eq!(server.get("/").0, 200);
@@ -100,7 +102,8 @@ fn a_first_start_installs_the_demonstration_and_every_page_is_sound() {
 /// Chromium and axe-core judge the pages, where they are found.
 fn browse(server: &Server) {
     let journeys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/browser");
-    let found = |name: &str| Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    let found =
+        |name: &str| Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     let missing = if !Path::new("/usr/bin/chromium").exists() {
         Some("Chromium (/usr/bin/chromium)")
     } else if !found("node") {

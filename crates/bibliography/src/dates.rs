@@ -14,14 +14,9 @@ pub fn read_year(written: &str) -> Option<i16> {
             at += 1;
             continue;
         }
-        let end = bytes[at..]
-            .iter()
-            .position(|byte| !byte.is_ascii_digit())
-            .map_or(bytes.len(), |len| at + len);
+        let end = bytes[at..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |len| at + len);
         if end - at == 4 {
-            let year = bytes[at..end]
-                .iter()
-                .fold(0, |year: i16, digit| year * 10 + i16::from(digit - b'0'));
+            let year = bytes[at..end].iter().fold(0, |year: i16, digit| year * 10 + i16::from(digit - b'0'));
             if PLAUSIBLE.contains(&year) {
                 return Some(year);
             }
@@ -66,9 +61,7 @@ pub(crate) fn coded_year(coded: &str, at: usize) -> Option<i16> {
     if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let year = digits
-        .iter()
-        .fold(0, |year: i16, digit| year * 10 + i16::from(digit - b'0'));
+    let year = digits.iter().fold(0, |year: i16, digit| year * 10 + i16::from(digit - b'0'));
     PLAUSIBLE.contains(&year).then_some(year)
 }
 

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::identifier::Identifier;
 
 /// What kind of document a record describes, as a reader would sort it.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Kind {
     /// Printed or electronic text published at once.
@@ -40,9 +38,7 @@ pub enum Kind {
 }
 
 /// Whom a document is for, when the record says so.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Audience {
     /// The record does not say.

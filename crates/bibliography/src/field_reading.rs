@@ -10,8 +10,7 @@ pub(crate) fn tag_number(field: &Field<'_>) -> u16 {
     if tag.len() != 3 || !tag.iter().all(u8::is_ascii_digit) {
         return 0;
     }
-    tag.iter()
-        .fold(0, |number, digit| number * 10 + u16::from(digit - b'0'))
+    tag.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'))
 }
 
 /// The byte at `at` of a coded string; a blank when it is too short.
@@ -35,11 +34,7 @@ pub(crate) fn heading(field: &Field<'_>, heads: &str, subdivisions: &str) -> Str
         let separator = if subdivisions.contains(code) {
             " -- "
         } else if heads.contains(code) {
-            if code == 'f' || code == 'd' {
-                " "
-            } else {
-                ", "
-            }
+            if code == 'f' || code == 'd' { " " } else { ", " }
         } else {
             continue;
         };

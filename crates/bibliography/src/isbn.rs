@@ -65,11 +65,7 @@ pub fn read_issn(written: &str) -> Option<Identifier> {
     if digits.len() != 8 {
         return None;
     }
-    let sum: u32 = digits
-        .iter()
-        .zip((1..=8).rev())
-        .map(|(&digit, weight)| u32::from(digit) * weight)
-        .sum();
+    let sum: u32 = digits.iter().zip((1..=8).rev()).map(|(&digit, weight)| u32::from(digit) * weight).sum();
     if !sum.is_multiple_of(11) {
         return None;
     }
@@ -84,10 +80,7 @@ struct Digits {
 
 impl Digits {
     fn read(written: &str) -> Self {
-        let mut number = Self {
-            digits: [0; 14],
-            len: 0,
-        };
+        let mut number = Self { digits: [0; 14], len: 0 };
         let mut gap = 0;
         for byte in written.bytes() {
             let digit = match byte {
@@ -127,22 +120,11 @@ impl Digits {
     }
 
     fn value(&self) -> u64 {
-        self.as_slice()
-            .iter()
-            .fold(0, |value, &digit| value * 10 + u64::from(digit))
+        self.as_slice().iter().fold(0, |value, &digit| value * 10 + u64::from(digit))
     }
 
     fn text(&self) -> String {
-        self.as_slice()
-            .iter()
-            .map(|&digit| {
-                if digit == 10 {
-                    'X'
-                } else {
-                    char::from(b'0' + digit)
-                }
-            })
-            .collect()
+        self.as_slice().iter().map(|&digit| if digit == 10 { 'X' } else { char::from(b'0' + digit) }).collect()
     }
 
     fn wrong(&self) -> Identifier {
@@ -151,17 +133,11 @@ impl Digits {
 }
 
 fn isbn10_to_13(digits: &[u8]) -> Option<Isbn> {
-    let sum: u32 = digits
-        .iter()
-        .zip((1..=10).rev())
-        .map(|(&digit, weight)| u32::from(digit) * weight)
-        .sum();
+    let sum: u32 = digits.iter().zip((1..=10).rev()).map(|(&digit, weight)| u32::from(digit) * weight).sum();
     if !sum.is_multiple_of(11) || digits[..9].contains(&10) {
         return None;
     }
-    let body = digits[..9]
-        .iter()
-        .fold(978, |value: u64, &digit| value * 10 + u64::from(digit));
+    let body = digits[..9].iter().fold(978, |value: u64, &digit| value * 10 + u64::from(digit));
     let check = (10 - weighted_sum(body * 10) % 10) % 10;
     Some(Isbn(body * 10 + check))
 }
@@ -204,44 +180,23 @@ mod tests {
 
     #[test]
     fn a_wrong_number_is_kept_as_wrong() {
-        assert_eq!(
-            read_isbn("978-2-07-042260-8"),
-            Some(Identifier::WrongIsbn("9782070422608".into()))
-        );
-        assert_eq!(
-            read_isbn("2-07-042260-X"),
-            Some(Identifier::WrongIsbn("207042260X".into()))
-        );
+        assert_eq!(read_isbn("978-2-07-042260-8"), Some(Identifier::WrongIsbn("9782070422608".into())));
+        assert_eq!(read_isbn("2-07-042260-X"), Some(Identifier::WrongIsbn("207042260X".into())));
         assert_eq!(read_isbn("(br.)"), None);
     }
 
     #[test]
     fn x_is_ten() {
-        assert_eq!(
-            read_isbn("0-8044-2957-X"),
-            Some(Identifier::Isbn(Isbn(9_780_804_429_573)))
-        );
-        assert_eq!(
-            read_issn("2434-561X"),
-            Some(Identifier::Issn("2434561X".into()))
-        );
+        assert_eq!(read_isbn("0-8044-2957-X"), Some(Identifier::Isbn(Isbn(9_780_804_429_573))));
+        assert_eq!(read_issn("2434-561X"), Some(Identifier::Issn("2434561X".into())));
         assert_eq!(read_issn("2434-5610"), None);
     }
 
     #[test]
     fn bar_codes_are_sorted_by_prefix() {
-        assert_eq!(
-            read_ean("3475001058270"),
-            Some(Identifier::Ean(3_475_001_058_270))
-        );
-        assert_eq!(
-            read_ean("9782070422609"),
-            Some(Identifier::Isbn(Isbn(9_782_070_422_609)))
-        );
-        assert_eq!(
-            read_ismn("M-2600-0043-8"),
-            Some(Identifier::Ismn(9_790_260_000_438))
-        );
+        assert_eq!(read_ean("3475001058270"), Some(Identifier::Ean(3_475_001_058_270)));
+        assert_eq!(read_ean("9782070422609"), Some(Identifier::Isbn(Isbn(9_782_070_422_609))));
+        assert_eq!(read_ismn("M-2600-0043-8"), Some(Identifier::Ismn(9_790_260_000_438)));
         assert_eq!(read_ean("3475001058271"), None);
     }
 }

@@ -56,9 +56,7 @@ pub(crate) fn leading_article(title: &str, language: Option<&str>) -> u8 {
         "eng" => &["The ", "A ", "An "],
         "ger" => &["Der ", "Die ", "Das ", "Ein ", "Eine "],
         "spa" => &["El ", "La ", "Los ", "Las ", "Un ", "Una "],
-        "ita" => &[
-            "Il ", "Lo ", "La ", "I ", "Gli ", "Le ", "L'", "L’", "Un ", "Una ",
-        ],
+        "ita" => &["Il ", "Lo ", "La ", "I ", "Gli ", "Le ", "L'", "L’", "Un ", "Una "],
         "dut" => &["De ", "Het ", "Een ", "'t "],
         "por" => &["O ", "A ", "Os ", "As ", "Um ", "Uma "],
         "cat" => &["El ", "La ", "Els ", "Les ", "L'", "L’"],
@@ -67,9 +65,7 @@ pub(crate) fn leading_article(title: &str, language: Option<&str>) -> u8 {
     articles
         .iter()
         .find(|article| {
-            title
-                .get(..article.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(article))
+            title.get(..article.len()).is_some_and(|start| start.eq_ignore_ascii_case(article))
                 && title.len() > article.len()
         })
         .map_or(0, |article| article.chars().count() as u8)

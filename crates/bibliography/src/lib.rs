@@ -17,8 +17,6 @@ mod wording;
 
 pub use dates::read_year;
 pub use describe::{describe, describe_owned};
-pub use description::{
-    Audience, Contributor, Description, Holding, Kind, Name, OtherTitle, Series, TitleKind,
-};
+pub use description::{Audience, Contributor, Description, Holding, Kind, Name, OtherTitle, Series, TitleKind};
 pub use identifier::{Identifier, Isbn};
 pub use isbn::{read_ean, read_isbn, read_ismn, read_issn};

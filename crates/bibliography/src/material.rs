@@ -96,22 +96,13 @@ pub(crate) fn audience_of_note(note: &str) -> Audience {
     if lower.contains("adolescent") || lower.contains("young adult") || lower.contains(" ado") {
         return Audience::Teenagers;
     }
-    let mut digits = lower
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|number| number.parse::<u8>().ok());
-    let speaks_of_age = ["ans", "age", "âge", "year", "dès", "partir"]
-        .iter()
-        .any(|word| lower.contains(word));
+    let mut digits = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<u8>().ok());
+    let speaks_of_age = ["ans", "age", "âge", "year", "dès", "partir"].iter().any(|word| lower.contains(word));
     match digits.next() {
         Some(age) if speaks_of_age && age < 12 => Audience::Children,
         Some(age) if speaks_of_age && age < 18 => Audience::Teenagers,
         Some(18..) if speaks_of_age => Audience::Adults,
-        _ if lower.contains("enfant")
-            || lower.contains("jeunesse")
-            || lower.contains("juvenile") =>
-        {
-            Audience::Children
-        }
+        _ if lower.contains("enfant") || lower.contains("jeunesse") || lower.contains("juvenile") => Audience::Children,
         _ if lower.contains("adulte") || lower.contains("adult") => Audience::Adults,
         _ => Audience::Unknown,
     }
@@ -120,16 +111,9 @@ pub(crate) fn audience_of_note(note: &str) -> Audience {
 /// Subjects and genres that say "comic".
 pub(crate) fn says_comic(heading: &str) -> bool {
     let start: String = heading.chars().take(40).collect::<String>().to_lowercase();
-    [
-        "bandes dessinées",
-        "bande dessinée",
-        "comic books",
-        "graphic novel",
-        "mangas",
-        "manga",
-    ]
-    .iter()
-    .any(|word| start.starts_with(word))
+    ["bandes dessinées", "bande dessinée", "comic books", "graphic novel", "mangas", "manga"]
+        .iter()
+        .any(|word| start.starts_with(word))
 }
 
 #[cfg(test)]
@@ -152,11 +136,7 @@ mod tests {
 
     #[test]
     fn words_outweigh_a_default_leader() {
-        let mut material = Material {
-            record_type: b'a',
-            level: b'm',
-            ..Material::default()
-        };
+        let mut material = Material { record_type: b'a', level: b'm', ..Material::default() };
         assert_eq!(material.kind(false), Kind::Book);
         material.designation = Some(Kind::Film);
         assert_eq!(material.kind(false), Kind::Film);

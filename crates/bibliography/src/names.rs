@@ -31,10 +31,7 @@ pub(crate) fn person(family: &str, given: &str, dates: &str) -> Name {
 
 /// The name of a body, its subordinate units joined by ". ".
 pub(crate) fn body(parts: &[&str]) -> Name {
-    let mut name = Name {
-        corporate: true,
-        ..Name::default()
-    };
+    let mut name = Name { corporate: true, ..Name::default() };
     for part in parts {
         if !name.family.is_empty() {
             name.family.push_str(". ");
@@ -102,18 +99,12 @@ mod tests {
         assert_eq!(parts("Hugo, V.", ""), ("Hugo".into(), "V.".into()));
         assert_eq!(parts("Victor Hugo", ""), ("Victor Hugo".into(), "".into()));
         assert_eq!(parts("IAM", ""), ("IAM".into(), "".into()));
-        assert_eq!(
-            parts("SAINT-EXUPÉRY", "Antoine de"),
-            ("Saint-Exupéry".into(), "Antoine de".into())
-        );
+        assert_eq!(parts("SAINT-EXUPÉRY", "Antoine de"), ("Saint-Exupéry".into(), "Antoine de".into()));
     }
 
     #[test]
     fn bodies_keep_their_units() {
-        assert_eq!(
-            body(&["France.", "Ministère de la culture,"]).family,
-            "France. Ministère de la culture"
-        );
+        assert_eq!(body(&["France.", "Ministère de la culture,"]).family, "France. Ministère de la culture");
     }
 
     #[test]

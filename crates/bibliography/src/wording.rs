@@ -81,9 +81,8 @@ fn is_plain(raw: &[u8]) -> bool {
 /// Cuts the punctuation that ISBD puts between areas from both ends of `out[from..]`: " :", " /", " ;", " =", ",".
 pub(crate) fn trim_isbd(out: &mut String, from: usize) {
     loop {
-        let kept = out[from..].trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | '/' | ';' | '=' | ',')
-        });
+        let kept =
+            out[from..].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | ';' | '=' | ','));
         let kept = from + kept.len();
         if kept == out.len() {
             break;
@@ -109,10 +108,7 @@ pub(crate) fn trim_full_stop(out: &mut String, from: usize) {
     let last_word = body.rsplit([' ', '-', '\'']).next().unwrap_or("");
     let abbreviation = last_word.contains('.')
         || last_word.chars().count() <= 1
-        || matches!(
-            last_word,
-            "etc" | "Jr" | "Sr" | "St" | "éd" | "ed" | "vol" | "p" | "ill" | "coll"
-        );
+        || matches!(last_word, "etc" | "Jr" | "Sr" | "St" | "éd" | "ed" | "vol" | "p" | "ill" | "coll");
     if !abbreviation {
         out.pop();
     }
@@ -255,26 +251,13 @@ mod tests {
 
     #[test]
     fn non_sorting_marks_become_a_count() {
-        for raw in [
-            "\u{98}Le \u{9c}chat",
-            "\u{98}Le\u{9c} chat",
-            "\u{88}Le \u{89}chat",
-            "<<Le>> chat",
-            "¬Le ¬chat",
-        ] {
+        for raw in ["\u{98}Le \u{9c}chat", "\u{98}Le\u{9c} chat", "\u{88}Le \u{89}chat", "<<Le>> chat", "¬Le ¬chat"] {
             assert_eq!(words(raw), ("Le chat".into(), Some(3)), "{raw:?}");
         }
-        for raw in [
-            "\u{98}L'\u{9c}enfant",
-            "<<L'>> enfant",
-            "\u{88}L'\u{89}enfant",
-        ] {
+        for raw in ["\u{98}L'\u{9c}enfant", "<<L'>> enfant", "\u{88}L'\u{89}enfant"] {
             assert_eq!(words(raw), ("L'enfant".into(), Some(2)), "{raw:?}");
         }
-        assert_eq!(
-            words("  Le  chat\u{a0}noir "),
-            ("Le chat noir".into(), None)
-        );
+        assert_eq!(words("  Le  chat\u{a0}noir "), ("Le chat noir".into(), None));
     }
 
     #[test]
@@ -296,16 +279,8 @@ mod tests {
     fn designations_leave_the_title() {
         for (raw, title, kind) in [
             ("Nosferatu [DVD]", "Nosferatu", Some(Kind::Film)),
-            (
-                "Thriller [Enregistrement sonore] :",
-                "Thriller",
-                Some(Kind::Music),
-            ),
-            (
-                "Candide [Texte enregistré]",
-                "Candide",
-                Some(Kind::AudioBook),
-            ),
+            ("Thriller [Enregistrement sonore] :", "Thriller", Some(Kind::Music)),
+            ("Candide [Texte enregistré]", "Candide", Some(Kind::AudioBook)),
             ("La ferme [jeunesse]", "La ferme [jeunesse]", None),
             ("Un mot [sic] juste", "Un mot [sic] juste", None),
         ] {

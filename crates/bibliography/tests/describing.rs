@@ -1,22 +1,14 @@
 //! Records built in code, one cataloguing habit each, and what their description must say.
 
-use bibliography::{
-    Audience, Description, Identifier, Isbn, Kind, TitleKind, describe, describe_owned,
-};
+use bibliography::{Audience, Description, Identifier, Isbn, Kind, TitleKind, describe, describe_owned};
 use marc::{Format, Leader, Record};
 
 type Subfields<'a> = &'a [(char, &'a str)];
 
 /// A record of a format from fields; a field of one blank subfield code is a control field.
-fn record(
-    format: Format,
-    leader_type: &str,
-    fields: &[(&str, [char; 2], Subfields<'_>)],
-) -> Record {
+fn record(format: Format, leader_type: &str, fields: &[(&str, [char; 2], Subfields<'_>)]) -> Record {
     let mut record = Record::new(format);
-    record.set_leader(Leader::from_text(&format!(
-        "00000n{leader_type}  2200000   450 "
-    )));
+    record.set_leader(Leader::from_text(&format!("00000n{leader_type}  2200000   450 ")));
     for (tag, indicators, subfields) in fields {
         match subfields {
             [(' ', value)] => record.push_control(tag, value),
@@ -40,21 +32,9 @@ const NONE: [char; 2] = [' ', ' '];
 fn a_whole_unimarc_record() {
     let germinal = unimarc(&[
         ("001", NONE, &[(' ', "FRL00000042 ")]),
-        (
-            "003",
-            NONE,
-            &[(' ', "http://catalogue.bnf.fr/ark:/12148/cb345612345")],
-        ),
-        (
-            "010",
-            NONE,
-            &[('a', "978-2-07-042260-9"), ('b', "br."), ('d', "6,50 EUR")],
-        ),
-        (
-            "100",
-            NONE,
-            &[('a', "20240513d1978    e  y0frey50      ba")],
-        ),
+        ("003", NONE, &[(' ', "http://catalogue.bnf.fr/ark:/12148/cb345612345")]),
+        ("010", NONE, &[('a', "978-2-07-042260-9"), ('b', "br."), ('d', "6,50 EUR")]),
+        ("100", NONE, &[('a', "20240513d1978    e  y0frey50      ba")]),
         ("101", ['1', ' '], &[('a', "fra"), ('c', "eng")]),
         (
             "200",
@@ -68,56 +48,16 @@ fn a_whole_unimarc_record() {
             ],
         ),
         ("205", NONE, &[('a', "2e éd.")]),
-        (
-            "210",
-            NONE,
-            &[('a', "[Paris]"), ('c', "Gallimard"), ('d', "cop. 1979")],
-        ),
-        (
-            "215",
-            NONE,
-            &[('a', "48 p."), ('c', "ill."), ('d', "22 cm")],
-        ),
+        ("210", NONE, &[('a', "[Paris]"), ('c', "Gallimard"), ('d', "cop. 1979")]),
+        ("215", NONE, &[('a', "48 p."), ('c', "ill."), ('d', "22 cm")]),
         ("225", NONE, &[('a', "Folio"), ('v', "12")]),
-        (
-            "410",
-            NONE,
-            &[
-                ('1', "001000123"),
-                ('1', "2001 "),
-                ('a', "Folio"),
-                ('v', "12"),
-            ],
-        ),
+        ("410", NONE, &[('1', "001000123"), ('1', "2001 "), ('a', "Folio"), ('v', "12")]),
         ("454", NONE, &[('t', "Puss in boots")]),
-        (
-            "606",
-            NONE,
-            &[('a', "Chats"), ('x', "Contes"), ('2', "rameau")],
-        ),
+        ("606", NONE, &[('a', "Chats"), ('x', "Contes"), ('2', "rameau")]),
         ("676", NONE, &[('a', "843.4"), ('v', "23")]),
-        (
-            "700",
-            [' ', '1'],
-            &[
-                ('a', "PERRAULT"),
-                ('b', "Charles"),
-                ('f', "1628-1703"),
-                ('4', "070"),
-            ],
-        ),
+        ("700", [' ', '1'], &[('a', "PERRAULT"), ('b', "Charles"), ('f', "1628-1703"), ('4', "070")]),
         ("856", ['4', ' '], &[('u', "https://gallica.bnf.fr/x")]),
-        (
-            "995",
-            NONE,
-            &[
-                ('b', "LIL"),
-                ('f', "3001"),
-                ('k', "C PER"),
-                ('o', "0"),
-                ('r', "am"),
-            ],
-        ),
+        ("995", NONE, &[('b', "LIL"), ('f', "3001"), ('k', "C PER"), ('o', "0"), ('r', "am")]),
     ]);
     assert_eq!(germinal.control_number, "FRL00000042");
     assert_eq!(germinal.title, "Le chat botté");
@@ -139,16 +79,8 @@ fn a_whole_unimarc_record() {
     assert_eq!(germinal.contributors[0].name.dates, "1628-1703");
     assert_eq!(germinal.online, ["https://gallica.bnf.fr/x"]);
     assert_eq!(germinal.holdings[0].call_number, "C PER");
-    assert!(
-        germinal
-            .identifiers
-            .contains(&Identifier::Isbn(Isbn(9_782_070_422_609)))
-    );
-    assert!(
-        germinal
-            .identifiers
-            .contains(&Identifier::Ark("ark:/12148/cb345612345".into()))
-    );
+    assert!(germinal.identifiers.contains(&Identifier::Isbn(Isbn(9_782_070_422_609))));
+    assert!(germinal.identifiers.contains(&Identifier::Ark("ark:/12148/cb345612345".into())));
 }
 
 #[test]
@@ -162,47 +94,17 @@ fn a_whole_marc21_record() {
         ("020", NONE, &[('a', "2070422607 (br.)")]),
         ("041", ['1', ' '], &[('a', "engfre"), ('h', "eng")]),
         ("082", ['0', '4'], &[('a', "843/.8")]),
-        (
-            "100",
-            ['1', ' '],
-            &[('a', "Zola, Émile,"), ('d', "1840-1902,"), ('e', "author.")],
-        ),
-        (
-            "245",
-            ['1', '3'],
-            &[
-                ('a', "La bête humaine :"),
-                ('b', "roman /"),
-                ('c', "par Émile Zola."),
-            ],
-        ),
+        ("100", ['1', ' '], &[('a', "Zola, Émile,"), ('d', "1840-1902,"), ('e', "author.")]),
+        ("245", ['1', '3'], &[('a', "La bête humaine :"), ('b', "roman /"), ('c', "par Émile Zola.")]),
         ("246", ['3', ' '], &[('a', "Bête humaine")]),
         ("264", [' ', '4'], &[('c', "©1990")]),
-        (
-            "264",
-            [' ', '1'],
-            &[('a', "Paris :"), ('b', "Fasquelle,"), ('c', "1993.")],
-        ),
+        ("264", [' ', '1'], &[('a', "Paris :"), ('b', "Fasquelle,"), ('c', "1993.")]),
         ("300", NONE, &[('a', "420 p. ;"), ('c', "18 cm.")]),
-        (
-            "490",
-            ['1', ' '],
-            &[('a', "Les Rougon-Macquart ;"), ('v', "17")],
-        ),
+        ("490", ['1', ' '], &[('a', "Les Rougon-Macquart ;"), ('v', "17")]),
         ("500", NONE, &[('a', "Trad. de : The beast in man.")]),
         ("650", [' ', '4'], &[('a', "Trains"), ('v', "Fiction.")]),
         ("700", ['1', ' '], &[('a', "Zola, Émile."), ('t', "Nana")]),
-        (
-            "952",
-            NONE,
-            &[
-                ('a', "LIL"),
-                ('b', "LIL-C"),
-                ('o', "R ZOL"),
-                ('p', "301"),
-                ('y', "Livre"),
-            ],
-        ),
+        ("952", NONE, &[('a', "LIL"), ('b', "LIL-C"), ('o', "R ZOL"), ('p', "301"), ('y', "Livre")]),
     ]);
     assert_eq!(record.title, "La bête humaine");
     assert_eq!(record.nonfiling, 3);
@@ -218,47 +120,21 @@ fn a_whole_marc21_record() {
     assert_eq!(record.series[0].title, "Les Rougon-Macquart");
     assert_eq!(record.classification, ["843.8"]);
     assert_eq!(record.holdings[0].branch, "LIL-C");
+    assert!(record.identifiers.contains(&Identifier::Catalogue("oclc".into(), "12345".into())));
     assert!(
-        record
-            .identifiers
-            .contains(&Identifier::Catalogue("oclc".into(), "12345".into()))
-    );
-    assert!(
-        record
-            .other_titles
-            .iter()
-            .any(|other| other.kind == TitleKind::Original && other.text == "The beast in man")
+        record.other_titles.iter().any(|other| other.kind == TitleKind::Original && other.text == "The beast in man")
     );
 }
 
 #[test]
 fn titles_lose_what_is_not_title() {
-    let film = marc21(&[(
-        "245",
-        ['0', '0'],
-        &[('a', "Nosferatu [DVD] /"), ('c', "Murnau.")],
-    )]);
+    let film = marc21(&[("245", ['0', '0'], &[('a', "Nosferatu [DVD] /"), ('c', "Murnau.")])]);
     assert_eq!((film.title.as_str(), film.kind), ("Nosferatu", Kind::Film));
-    let disc = marc21(&[(
-        "245",
-        ['0', '0'],
-        &[('a', "Thriller"), ('h', "[sound recording] /")],
-    )]);
+    let disc = marc21(&[("245", ['0', '0'], &[('a', "Thriller"), ('h', "[sound recording] /")])]);
     assert_eq!(disc.kind, Kind::Music);
-    let read = unimarc(&[(
-        "200",
-        ['1', ' '],
-        &[('a', "<<L'>> étranger"), ('b', "Texte enregistré")],
-    )]);
-    assert_eq!(
-        (read.title.as_str(), read.nonfiling, read.kind),
-        ("L'étranger", 2, Kind::AudioBook)
-    );
-    let parallel = marc21(&[(
-        "245",
-        ['0', '0'],
-        &[('a', "Le Rhin ="), ('b', "Der Rhein /")],
-    )]);
+    let read = unimarc(&[("200", ['1', ' '], &[('a', "<<L'>> étranger"), ('b', "Texte enregistré")])]);
+    assert_eq!((read.title.as_str(), read.nonfiling, read.kind), ("L'étranger", 2, Kind::AudioBook));
+    let parallel = marc21(&[("245", ['0', '0'], &[('a', "Le Rhin ="), ('b', "Der Rhein /")])]);
     assert_eq!(parallel.subtitle, "");
     assert_eq!(parallel.other_titles[0].kind, TitleKind::Parallel);
 }
@@ -271,33 +147,12 @@ fn kinds_follow_leader_then_words() {
     let title: (&str, [char; 2], Subfields<'_>) = ("200", NONE, &[('a', "Titre")]);
     assert_eq!(kind(Format::Unimarc, "as", &[title]), Kind::Serial);
     assert_eq!(kind(Format::Unimarc, "gm", &[title]), Kind::Film);
-    assert_eq!(
-        kind(
-            Format::Unimarc,
-            "gm",
-            &[("115", NONE, &[('a', "b")]), title]
-        ),
-        Kind::Image
-    );
+    assert_eq!(kind(Format::Unimarc, "gm", &[("115", NONE, &[('a', "b")]), title]), Kind::Image);
     assert_eq!(kind(Format::Unimarc, "jm", &[title]), Kind::Music);
     assert_eq!(kind(Format::Unimarc, "im", &[title]), Kind::AudioBook);
     assert_eq!(kind(Format::Unimarc, "lm", &[title]), Kind::Electronic);
-    assert_eq!(
-        kind(
-            Format::Unimarc,
-            "lm",
-            &[("135", NONE, &[('a', "drcn")]), title]
-        ),
-        Kind::Book
-    );
-    assert_eq!(
-        kind(
-            Format::Unimarc,
-            "am",
-            &[("105", NONE, &[('a', "a   t   000yy")]), title]
-        ),
-        Kind::Comic
-    );
+    assert_eq!(kind(Format::Unimarc, "lm", &[("135", NONE, &[('a', "drcn")]), title]), Kind::Book);
+    assert_eq!(kind(Format::Unimarc, "am", &[("105", NONE, &[('a', "a   t   000yy")]), title]), Kind::Comic);
     assert_eq!(kind(Format::Marc21, "tm", &[]), Kind::Manuscript);
     assert_eq!(kind(Format::Marc21, "em", &[]), Kind::Map);
 }
@@ -307,16 +162,8 @@ fn unknown_dates_stay_unknown_or_come_from_coded_data() {
     let undated = unimarc(&[("210", NONE, &[('d', "[s.d.]")])]);
     assert_eq!(undated.year, None);
     let coded = unimarc(&[
-        (
-            "100",
-            NONE,
-            &[('a', "20240513d1994    k  y0frey50      ba")],
-        ),
-        (
-            "214",
-            [' ', '0'],
-            &[('a', "Lille"), ('c', "Miroirs"), ('d', "[199-?]")],
-        ),
+        ("100", NONE, &[('a', "20240513d1994    k  y0frey50      ba")]),
+        ("214", [' ', '0'], &[('a', "Lille"), ('c', "Miroirs"), ('d', "[199-?]")]),
     ]);
     assert_eq!(coded.year, Some(1994));
     assert_eq!(coded.publisher, "Miroirs");
@@ -324,8 +171,7 @@ fn unknown_dates_stay_unknown_or_come_from_coded_data() {
 
 #[test]
 fn a_description_is_forgotten_before_the_next() {
-    let mut description =
-        unimarc(&[("200", NONE, &[('a', "Premier"), ('e', "suite"), ('h', "2")])]);
+    let mut description = unimarc(&[("200", NONE, &[('a', "Premier"), ('e', "suite"), ('h', "2")])]);
     let second = record(Format::Unimarc, "am", &[("200", NONE, &[('a', "Second")])]);
     describe(&second, &mut description);
     assert_eq!(description, describe_owned(&second));
@@ -335,12 +181,15 @@ mod any_record {
     use super::*;
     use proptest::prelude::*;
 
-    fn fields() -> impl Strategy<Value = Vec<(String, char, char, Vec<(char, String)>)>> {
+    /// Tag, indicators, subfields.
+    type AnyField = (String, char, char, Vec<(char, String)>);
+
+    fn fields() -> impl Strategy<Value = Vec<AnyField>> {
         let tag = prop_oneof![
             "[0-9]{3}",
             prop::sample::select(vec![
-                "001", "008", "010", "020", "100", "101", "105", "200", "210", "215", "225", "245",
-                "260", "264", "300", "410", "454", "461", "500", "606", "700", "856", "952", "995",
+                "001", "008", "010", "020", "100", "101", "105", "200", "210", "215", "225", "245", "260", "264",
+                "300", "410", "454", "461", "500", "606", "700", "856", "952", "995",
             ])
             .prop_map(str::to_owned),
         ];

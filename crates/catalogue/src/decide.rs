@@ -68,10 +68,8 @@ async fn apply(
         if same { record_matching::Decision::Same } else { record_matching::Decision::NotSame },
     );
     let mut works = works_of(&mut write, &[records.0 as u32, records.1 as u32]).await?;
-    let mut grouping = Grouping::new(
-        counters::last(&mut write, "edition").await?,
-        counters::last(&mut write, "work").await?,
-    );
+    let mut grouping =
+        Grouping::new(counters::last(&mut write, "edition").await?, counters::last(&mut write, "work").await?);
     let moved = in_use.matcher.decide(records.0 as u32, records.1 as u32, word, matching_level);
     for (_, placement) in &moved {
         grouping.note(placement);
@@ -163,19 +161,16 @@ async fn apply_withdrawal(
     let mut in_use = turn.matcher()?;
     in_use.matcher.forget_decision(a, b);
     let mut works = works_of(&mut write, &[a, b]).await?;
-    let mut grouping = Grouping::new(
-        counters::last(&mut write, "edition").await?,
-        counters::last(&mut write, "work").await?,
-    );
+    let mut grouping =
+        Grouping::new(counters::last(&mut write, "edition").await?, counters::last(&mut write, "work").await?);
     let mut moved = Vec::new();
     for other in standing.iter().filter(|one| (one.record_a, one.record_b) == (gone.record_a, gone.record_b)) {
         let word = if other.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
         moved.extend(in_use.matcher.decide(a, b, word, matching_level(other.level)));
     }
     let before = placements::of_record(&mut write, gone.record_b).await?;
-    let kept = write
-        .optional("SELECT features FROM catalogue_placement WHERE record = $1", params![gone.record_b])
-        .await?;
+    let kept =
+        write.optional("SELECT features FROM catalogue_placement WHERE record = $1", params![gone.record_b]).await?;
     if let Some(features) = kept.map(|row| row.get::<Vec<u8>>("features")).transpose()?
         && let Ok(features) = Features::from_bytes(&features)
     {

@@ -108,8 +108,7 @@ async fn pages(
     let mut counts = RunCounts::default();
     let mut seen = 0u64;
     loop {
-        let page =
-            next_page(target, &state).await.map_err(|error| CatalogueError::Harvest(error.to_string()))?;
+        let page = next_page(target, &state).await.map_err(|error| CatalogueError::Harvest(error.to_string()))?;
         turn.check()?;
         seen += page.records.len() as u64;
         let mut batch = prepare(source, page.records, &mut known, &mut next_record)?;

@@ -36,10 +36,7 @@ pub use store::runs::SetAside;
 /// How many works the catalogue holds.
 pub async fn works_count(db: &::store::Db) -> Result<u64, CatalogueError> {
     use ::store::Query;
-    let row = db
-        .read()
-        .await?
-        .one("SELECT count(DISTINCT work) AS n FROM catalogue_placement", ::store::params![])
-        .await?;
+    let row =
+        db.read().await?.one("SELECT count(DISTINCT work) AS n FROM catalogue_placement", ::store::params![]).await?;
     Ok(row.get::<i64>("n")? as u64)
 }

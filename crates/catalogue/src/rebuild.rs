@@ -57,11 +57,7 @@ pub async fn rebuild(engine: &Engine, mut progress: impl FnMut(u64)) -> Result<R
                 Level::Edition => record_matching::Level::Edition,
                 Level::Work => record_matching::Level::Work,
             };
-            let word = if decision.same {
-                record_matching::Decision::Same
-            } else {
-                record_matching::Decision::NotSame
-            };
+            let word = if decision.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
             matcher.decide(decision.record_a as u32, decision.record_b as u32, word, level);
         }
     }
@@ -115,11 +111,7 @@ struct DescribedBatch {
 }
 
 /// Reads a batch of records from their kept bytes and keeps their new descriptions.
-async fn describe_batch(
-    engine: &Engine,
-    after: i64,
-    outcome: &mut Rebuilt,
-) -> Result<DescribedBatch, CatalogueError> {
+async fn describe_batch(engine: &Engine, after: i64, outcome: &mut Rebuilt) -> Result<DescribedBatch, CatalogueError> {
     let mut write = engine.db().write().await?;
     let settings: FxHashMap<i64, Options> = sources::all(&mut write)
         .await?
@@ -145,9 +137,7 @@ async fn describe_batch(
         batch.last = Some(id);
         let bundle_id: i64 = row.get("bundle")?;
         if opened.0 != bundle_id {
-            let kept = write
-                .one("SELECT bytes FROM catalogue_bundle WHERE id = $1", params![bundle_id])
-                .await?;
+            let kept = write.one("SELECT bytes FROM catalogue_bundle WHERE id = $1", params![bundle_id]).await?;
             opened = (bundle_id, bundle::open(kept.bytes("bytes")?));
         }
         let offset = row.get::<i64>("bundle_offset")? as usize;
@@ -191,8 +181,18 @@ async fn describe_batch(
         .insert_many(
             "catalogue_record",
             &[
-                "id", "source", "local_id", "content_hash", "bundle", "bundle_offset", "bundle_length",
-                "description", "notes", "deleted", "changed_at", "changed_in_run",
+                "id",
+                "source",
+                "local_id",
+                "content_hash",
+                "bundle",
+                "bundle_offset",
+                "bundle_length",
+                "description",
+                "notes",
+                "deleted",
+                "changed_at",
+                "changed_in_run",
             ],
             changed,
             Some("(id) DO UPDATE SET description = excluded.description"),
@@ -278,10 +278,7 @@ async fn write_places(
 }
 
 /// Features again, from the descriptions just kept: a million of them are not held in memory twice.
-async fn features_of(
-    write: &mut Write,
-    chunk: &[Replaced],
-) -> Result<FxHashMap<u32, Vec<u8>>, CatalogueError> {
+async fn features_of(write: &mut Write, chunk: &[Replaced]) -> Result<FxHashMap<u32, Vec<u8>>, CatalogueError> {
     let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return Ok(FxHashMap::default()) };
     let mut features = FxHashMap::default();
     write
@@ -289,8 +286,7 @@ async fn features_of(
             "SELECT id, description FROM catalogue_record WHERE id >= $1 AND id <= $2",
             params![first.record, last.record],
             |row| {
-                let description: Description =
-                    postcard::from_bytes(row.bytes("description")?).unwrap_or_default();
+                let description: Description = postcard::from_bytes(row.bytes("description")?).unwrap_or_default();
                 features.insert(row.get::<i64>("id")? as u32, Features::from(&description).to_bytes().to_vec());
                 Ok(())
             },

@@ -121,13 +121,8 @@ impl SearchParams {
 }
 
 /// Orders as the pages' addresses name them, and as the API does.
-pub const SORTS: [(&str, &str); 5] = [
-    ("pertinence", "relevance"),
-    ("recent", "newest"),
-    ("ancien", "oldest"),
-    ("titre", "title"),
-    ("detenu", "held"),
-];
+pub const SORTS: [(&str, &str); 5] =
+    [("pertinence", "relevance"), ("recent", "newest"), ("ancien", "oldest"), ("titre", "title"), ("detenu", "held")];
 
 fn english_sort(word: &str) -> &str {
     SORTS.iter().find(|(french, _)| *french == word).map_or(word, |(_, english)| english)
@@ -139,12 +134,7 @@ fn french_sort(word: &str) -> &str {
 
 /// What was typed, without control characters and not longer than anyone types.
 fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(QUERY_MOST)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUERY_MOST).collect::<String>().trim().to_owned()
 }
 
 /// A page of works.
@@ -250,12 +240,7 @@ impl Finder {
         Ok(Found { total: page.total, hits, facets, suggestion: page.suggestion, dropped: page.dropped })
     }
 
-    fn request(
-        &self,
-        params: &SearchParams,
-        libraries: &[Library],
-        communes: &BTreeMap<String, u16>,
-    ) -> Request {
+    fn request(&self, params: &SearchParams, libraries: &[Library], communes: &BTreeMap<String, u16>) -> Request {
         let mut wanted: Vec<&str> = params.communes.iter().map(String::as_str).collect();
         if let Some(near) = &params.near {
             match self.neighbours.get(near) {
@@ -338,9 +323,7 @@ fn value_word(
         Facet::Library => {
             libraries.iter().find(|library| i32::from(library.number) == number).map(|library| library.code.clone())
         }
-        Facet::Commune => {
-            communes.iter().find(|(_, known)| i32::from(**known) == number).map(|(code, _)| code.clone())
-        }
+        Facet::Commune => communes.iter().find(|(_, known)| i32::from(**known) == number).map(|(code, _)| code.clone()),
         Facet::Kind => words::kind_word(number).map(str::to_owned),
         Facet::Language => match language::unpack(u16::try_from(number).ok()?) {
             "" => None,
@@ -360,8 +343,16 @@ mod tests {
     #[test]
     fn an_address_says_all_and_comes_back() {
         let pairs: Vec<(String, String)> = [
-            ("q", "germinal"), ("kind", "book"), ("kind", "comic"), ("library", "ROUBAIX"), ("period", "1880"),
-            ("near", "59350"), ("online", "1"), ("sort", "newest"), ("page", "3"), ("unknown", "x"),
+            ("q", "germinal"),
+            ("kind", "book"),
+            ("kind", "comic"),
+            ("library", "ROUBAIX"),
+            ("period", "1880"),
+            ("near", "59350"),
+            ("online", "1"),
+            ("sort", "newest"),
+            ("page", "3"),
+            ("unknown", "x"),
         ]
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))

@@ -45,18 +45,22 @@ pub async fn verify(db: &Db) -> Result<Checked, CatalogueError> {
             let id: i64 = row.get("bundle")?;
             if opened.0 != id {
                 let kept = read.optional("SELECT bytes FROM catalogue_bundle WHERE id = $1", params![id]).await?;
-                opened = (id, match kept {
-                    Some(kept) => bundle::open(kept.bytes("bytes")?),
-                    None => Vec::new(),
-                });
+                opened = (
+                    id,
+                    match kept {
+                        Some(kept) => bundle::open(kept.bytes("bytes")?),
+                        None => Vec::new(),
+                    },
+                );
                 checked.bundles += 1;
             }
             let offset = row.get::<i64>("bundle_offset")? as usize;
             let length = row.get::<i64>("bundle_length")? as usize;
             let hash: i64 = row.get("content_hash")?;
-            let whole = opened.1.get(offset..offset + length).is_some_and(|bytes| {
-                xxhash_rust::xxh3::xxh3_64(bytes) as i64 == hash
-            });
+            let whole = opened
+                .1
+                .get(offset..offset + length)
+                .is_some_and(|bytes| xxhash_rust::xxh3::xxh3_64(bytes) as i64 == hash);
             checked.damaged += u64::from(!whole);
         }
     }
@@ -77,7 +81,6 @@ pub async fn verify(db: &Db) -> Result<Checked, CatalogueError> {
         )
         .await?,
     )?;
-    checked.works =
-        count(read.one("SELECT count(DISTINCT work) AS n FROM catalogue_placement", params![]).await?)?;
+    checked.works = count(read.one("SELECT count(DISTINCT work) AS n FROM catalogue_placement", params![]).await?)?;
     Ok(checked)
 }

@@ -12,10 +12,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic of the list, with what it is about: the index, the relation, the place of the syntax error.
     pub fn new(number: u16, details: impl Into<String>) -> Self {
-        Self {
-            number,
-            details: details.into(),
-        }
+        Self { number, details: details.into() }
     }
 
     pub(crate) fn syntax(details: impl Into<String>) -> Self {
@@ -43,10 +40,7 @@ impl Diagnostic {
     /// Its name in the list.
     #[must_use]
     pub fn message(&self) -> &'static str {
-        NAMES
-            .iter()
-            .find(|(number, _)| *number == self.number)
-            .map_or("General system error", |(_, name)| name)
+        NAMES.iter().find(|(number, _)| *number == self.number).map_or("General system error", |(_, name)| name)
     }
 }
 
@@ -87,14 +81,8 @@ const NAMES: [(u16, &str); 66] = [
     (30, "Too many masking characters in term"),
     (31, "Anchoring character not supported"),
     (32, "Anchoring character in unsupported position"),
-    (
-        33,
-        "Combination of proximity/adjacency and masking characters not supported",
-    ),
-    (
-        34,
-        "Combination of proximity/adjacency and anchoring characters not supported",
-    ),
+    (33, "Combination of proximity/adjacency and masking characters not supported"),
+    (34, "Combination of proximity/adjacency and anchoring characters not supported"),
     (35, "Term contains only stopwords"),
     (36, "Term in invalid format for index or relation"),
     (37, "Unsupported boolean operator"),
@@ -113,10 +101,7 @@ const NAMES: [(u16, &str); 66] = [
     (51, "Result set does not exist"),
     (52, "Result set temporarily unavailable"),
     (53, "Result sets only supported for retrieval"),
-    (
-        55,
-        "Combination of result sets with search terms not supported",
-    ),
+    (55, "Combination of result sets with search terms not supported"),
     (60, "Result set not created: too many matching records"),
     (61, "First record position out of range"),
     (64, "Record temporarily unavailable"),

@@ -26,6 +26,5 @@ pub use diagnostic::Diagnostic;
 pub use parse::{MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse};
 pub use term::{Part, Term};
 pub use tree::{
-    Boolean, BooleanClause, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation,
-    SearchClause, SortKey,
+    Boolean, BooleanClause, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation, SearchClause, SortKey,
 };

@@ -7,8 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::term::Term;
 use crate::token::{Token, split};
 use crate::tree::{
-    Boolean, BooleanClause, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation,
-    SearchClause, SortKey,
+    Boolean, BooleanClause, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation, SearchClause, SortKey,
 };
 
 /// Characters that a query may have.
@@ -30,11 +29,7 @@ pub fn parse(query: &str) -> Result<Query, Diagnostic> {
     if tokens.is_empty() {
         return Err(Diagnostic::syntax("the query is empty"));
     }
-    let mut parser = Parser {
-        tokens,
-        next: 0,
-        clauses: 0,
-    };
+    let mut parser = Parser { tokens, next: 0, clauses: 0 };
     let root = parser.query(0)?;
     let sort = parser.sort_keys()?;
     match parser.peek() {
@@ -97,10 +92,7 @@ impl Parser {
 
     fn query(&mut self, depth: usize) -> Result<Node, Diagnostic> {
         if depth > MAX_DEPTH {
-            return Err(Diagnostic::new(
-                13,
-                format!("more than {MAX_DEPTH} are open"),
-            ));
+            return Err(Diagnostic::new(13, format!("more than {MAX_DEPTH} are open")));
         }
         let mut prefixes = Vec::new();
         while self.take(&Token::Symbol(Comparison::Greater)) {
@@ -111,48 +103,28 @@ impl Parser {
             self.advance();
             let modifiers = self.modifiers()?;
             let right = self.clause(depth)?;
-            node = Node::Boolean(Box::new(BooleanClause {
-                left: node,
-                operator,
-                modifiers,
-                right,
-            }));
+            node = Node::Boolean(Box::new(BooleanClause { left: node, operator, modifiers, right }));
         }
-        if prefixes.is_empty() {
-            Ok(node)
-        } else {
-            Ok(Node::Scoped(prefixes, Box::new(node)))
-        }
+        if prefixes.is_empty() { Ok(node) } else { Ok(Node::Scoped(prefixes, Box::new(node))) }
     }
 
     fn prefix_assignment(&mut self) -> Result<PrefixAssignment, Diagnostic> {
         let first = self.word("a prefix or the name of a context set")?;
         if !self.take(&Token::Symbol(Comparison::Equal)) {
-            return Ok(PrefixAssignment {
-                prefix: None,
-                uri: first,
-            });
+            return Ok(PrefixAssignment { prefix: None, uri: first });
         }
         let uri = self.word("the name of a context set")?;
-        Ok(PrefixAssignment {
-            prefix: Some(first),
-            uri,
-        })
+        Ok(PrefixAssignment { prefix: Some(first), uri })
     }
 
     fn operator(&self) -> Option<Boolean> {
         let Some(Token::Word(word, false)) = self.peek() else {
             return None;
         };
-        [
-            ("and", Boolean::And),
-            ("or", Boolean::Or),
-            ("not", Boolean::Not),
-            ("prox", Boolean::Prox),
-        ]
-        .into_iter()
-        .find(|(name, _)| word.eq_ignore_ascii_case(name))
-        .map(|(_, operator)| operator)
+        [("and", Boolean::And), ("or", Boolean::Or), ("not", Boolean::Not), ("prox", Boolean::Prox)]
+            .into_iter()
+            .find(|(name, _)| word.eq_ignore_ascii_case(name))
+            .map(|(_, operator)| operator)
     }
 
     fn clause(&mut self, depth: usize) -> Result<Node, Diagnostic> {
@@ -180,10 +152,7 @@ impl Parser {
         }
         let modifiers = self.modifiers()?;
         let term = self.word("a search term")?;
-        let relation = Relation {
-            comparison,
-            modifiers,
-        };
+        let relation = Relation { comparison, modifiers };
         search(Some(Name::new(&first)), relation, term)
     }
 
@@ -238,10 +207,7 @@ impl Parser {
 
 impl Relation {
     const fn of(comparison: Comparison) -> Self {
-        Self {
-            comparison,
-            modifiers: Vec::new(),
-        }
+        Self { comparison, modifiers: Vec::new() }
     }
 }
 
@@ -251,11 +217,7 @@ fn search(index: Option<Name>, relation: Relation, term: String) -> Result<Node,
         let about = index.map_or(String::new(), |index| index.to_string());
         return Err(Diagnostic::new(27, about));
     }
-    Ok(Node::Search(SearchClause {
-        index,
-        relation,
-        term,
-    }))
+    Ok(Node::Search(SearchClause { index, relation, term }))
 }
 
 fn is_sort(word: &str) -> bool {
@@ -276,8 +238,5 @@ fn named(name: &Name) -> Comparison {
     known
         .into_iter()
         .find(|(base, _)| name.is("", base) || name.is("cql", base))
-        .map_or_else(
-            || Comparison::Named(name.clone()),
-            |(_, comparison)| comparison,
-        )
+        .map_or_else(|| Comparison::Named(name.clone()), |(_, comparison)| comparison)
 }

@@ -3,8 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::tree::{
-    Boolean, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation, SearchClause,
-    SortKey,
+    Boolean, Comparison, Modifier, Name, Node, PrefixAssignment, Query, Relation, SearchClause, SortKey,
 };
 
 impl Display for Query {
@@ -40,11 +39,7 @@ impl Display for Node {
 }
 
 fn write_operand(f: &mut Formatter<'_>, node: &Node, parenthesised: bool) -> fmt::Result {
-    if parenthesised {
-        write!(f, "({node})")
-    } else {
-        node.fmt(f)
-    }
+    if parenthesised { write!(f, "({node})") } else { node.fmt(f) }
 }
 
 impl Display for SearchClause {
@@ -140,11 +135,8 @@ fn write_all<T: Display>(f: &mut Formatter<'_>, items: &[T]) -> fmt::Result {
 
 /// Between quotation marks unless every character is plain and the word is no keyword.
 fn write_word(f: &mut Formatter<'_>, word: &str) -> fmt::Result {
-    let plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '*' | '?' | '^' | ':');
-    let keyword = ["and", "or", "not", "prox", "sortby"]
-        .iter()
-        .any(|keyword| word.eq_ignore_ascii_case(keyword));
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '*' | '?' | '^' | ':');
+    let keyword = ["and", "or", "not", "prox", "sortby"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
     if !word.is_empty() && !keyword && word.chars().all(plain) {
         return f.write_str(word);
     }

@@ -104,17 +104,7 @@ mod tests {
     fn a_backslash_takes_the_meaning_away() {
         let parts = Term::from_raw(r"^ab\*c*d?\\\").parts();
         let text = |text: &str| Part::Text(text.to_owned());
-        assert_eq!(
-            parts,
-            [
-                Part::Anchor,
-                text("ab*c"),
-                Part::Many,
-                text("d"),
-                Part::One,
-                text(r"\\")
-            ]
-        );
+        assert_eq!(parts, [Part::Anchor, text("ab*c"), Part::Many, text("d"), Part::One, text(r"\\")]);
     }
 
     proptest! {

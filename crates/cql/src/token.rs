@@ -18,8 +18,7 @@ pub(crate) fn split(query: &str) -> Result<Vec<(Token, usize)>, Diagnostic> {
     let mut tokens = Vec::new();
     let mut characters = query.chars().zip(1..).peekable();
     while let Some((character, at)) = characters.next() {
-        let mut followed_by =
-            |wanted: char| characters.next_if(|(next, _)| *next == wanted).is_some();
+        let mut followed_by = |wanted: char| characters.next_if(|(next, _)| *next == wanted).is_some();
         let token = match character {
             _ if character.is_whitespace() => continue,
             '(' => Token::Open,
@@ -37,8 +36,7 @@ pub(crate) fn split(query: &str) -> Result<Vec<(Token, usize)>, Diagnostic> {
                 loop {
                     match characters.next() {
                         None => {
-                            let words =
-                                format!("the quotation mark at character {at} is not closed");
+                            let words = format!("the quotation mark at character {at} is not closed");
                             return Err(Diagnostic::syntax(words));
                         }
                         Some(('"', _)) => break,
@@ -54,8 +52,7 @@ pub(crate) fn split(query: &str) -> Result<Vec<(Token, usize)>, Diagnostic> {
             _ => {
                 let mut word = String::from(character);
                 while let Some((next, _)) = characters.next_if(|(next, _)| {
-                    !next.is_whitespace()
-                        && !matches!(next, '(' | ')' | '=' | '<' | '>' | '"' | '/')
+                    !next.is_whitespace() && !matches!(next, '(' | ')' | '=' | '<' | '>' | '"' | '/')
                 }) {
                     word.push(next);
                 }

@@ -113,14 +113,10 @@ impl Name {
     #[must_use]
     pub fn new(text: &str) -> Self {
         match text.split_once('.') {
-            Some((prefix, base)) if !prefix.is_empty() && !base.is_empty() => Self {
-                prefix: Some(prefix.to_owned()),
-                base: base.to_owned(),
-            },
-            _ => Self {
-                prefix: None,
-                base: text.to_owned(),
-            },
+            Some((prefix, base)) if !prefix.is_empty() && !base.is_empty() => {
+                Self { prefix: Some(prefix.to_owned()), base: base.to_owned() }
+            }
+            _ => Self { prefix: None, base: text.to_owned() },
         }
     }
 

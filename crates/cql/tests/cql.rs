@@ -1,8 +1,8 @@
 //! Queries read, printed, refused.
 
 use cql::{
-    Boolean, BooleanClause, Comparison, MAX_CHARACTERS, Modifier, Name, Node, PrefixAssignment,
-    Query, Relation, SearchClause, SortKey, Term, parse,
+    Boolean, BooleanClause, Comparison, MAX_CHARACTERS, Modifier, Name, Node, PrefixAssignment, Query, Relation,
+    SearchClause, SortKey, Term, parse,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -13,23 +13,14 @@ fn shape(node: &Node) -> String {
     match node {
         Node::Search(clause) => clause.to_string(),
         Node::Boolean(clause) => {
-            format!(
-                "[{} {} {}]",
-                shape(&clause.left),
-                clause.operator,
-                shape(&clause.right)
-            )
+            format!("[{} {} {}]", shape(&clause.left), clause.operator, shape(&clause.right))
         }
         Node::Scoped(prefixes, node) => format!("{{{} {}}}", prefixes.len(), shape(node)),
     }
 }
 
 fn shape_of(query: &str) -> String {
-    shape(
-        &parse(query)
-            .unwrap_or_else(|error| panic!("{query}: {error}"))
-            .root,
-    )
+    shape(&parse(query).unwrap_or_else(|error| panic!("{query}: {error}")).root)
 }
 
 #[test]
@@ -41,20 +32,14 @@ fn clauses_and_groups_are_read() {
         ("dc.title exact foo", "dc.title == foo"),
         ("dc.title cql.any \"a b\"", "dc.title any \"a b\""),
         ("date within \"1900 1950\"", "date within \"1900 1950\""),
-        (
-            "year>=1900 AND year < 1950",
-            "[year >= 1900 and year < 1950]",
-        ),
+        ("year>=1900 AND year < 1950", "[year >= 1900 and year < 1950]"),
         ("a or b and c", "[[a or b] and c]"),
         ("a or (b and c)", "[a or [b and c]]"),
         ("a not (b)", "[a not b]"),
         ("a prox/unit=word/distance<3 b", "[a prox b]"),
         ("title =/stem/cql.string foo", "title =/stem/cql.string foo"),
         ("title = and", "title = \"and\""),
-        (
-            "> dc = \"info:srw/context-set/1/dc-v1.1\" > \"http://x\" dc.title any fish",
-            "{2 dc.title any fish}",
-        ),
+        ("> dc = \"info:srw/context-set/1/dc-v1.1\" > \"http://x\" dc.title any fish", "{2 dc.title any fish}"),
         ("a and (> \"http://x\" b)", "[a and {1 b}]"),
         ("l'été = œuvre", "\"l'été\" = œuvre"),
         ("title = \"say \\\"hi\\\"\"", "title = \"say \\\"hi\\\"\""),
@@ -71,10 +56,7 @@ fn sort_keys_are_read_with_their_modifiers() {
     let query = parse("a = b SORTBY dc.date/sort.descending title/sort.missingValue=low").unwrap();
     assert_eq!(query.sort.len(), 2);
     assert!(query.sort[0].modifiers[0].name.is("sort", "DESCENDING"));
-    assert_eq!(
-        query.sort[1].modifiers[0].value,
-        Some((Comparison::Equal, "low".into()))
-    );
+    assert_eq!(query.sort[1].modifiers[0].value, Some((Comparison::Equal, "low".into())));
 }
 
 #[test]
@@ -111,19 +93,13 @@ fn what_is_no_query_is_refused_with_its_number() {
 
 #[test]
 fn length_depth_and_clauses_have_limits() {
-    assert_eq!(
-        parse(&"é".repeat(MAX_CHARACTERS + 1)).unwrap_err().number(),
-        12
-    );
+    assert_eq!(parse(&"é".repeat(MAX_CHARACTERS + 1)).unwrap_err().number(), 12);
     assert!(parse(&"é".repeat(MAX_CHARACTERS)).is_ok());
     let deep = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert!(parse(&deep(50)).is_ok());
     assert_eq!(parse(&deep(51)).unwrap_err().number(), 13);
     assert_eq!(parse(&deep(4000)).unwrap_err().number(), 13);
-    assert_eq!(
-        parse(&vec!["a"; 201].join(" or ")).unwrap_err().number(),
-        38
-    );
+    assert_eq!(parse(&vec!["a"; 201].join(" or ")).unwrap_err().number(), 38);
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -153,10 +129,7 @@ fn symbol() -> impl Strategy<Value = Comparison> {
 }
 
 fn modifiers() -> impl Strategy<Value = Vec<Modifier>> {
-    vec(
-        (name(), option::of((symbol(), word()))).prop_map(|(name, value)| Modifier { name, value }),
-        0..3,
-    )
+    vec((name(), option::of((symbol(), word()))).prop_map(|(name, value)| Modifier { name, value }), 0..3)
 }
 
 fn clause() -> impl Strategy<Value = Node> {
@@ -169,47 +142,23 @@ fn clause() -> impl Strategy<Value = Node> {
         Just(Comparison::Encloses),
         "[a-f]{1,3}\\.[xyz]{1,3}".prop_map(|word| Comparison::Named(Name::new(&word))),
     ];
-    let relation = (comparison, modifiers()).prop_map(|(comparison, modifiers)| Relation {
-        comparison,
-        modifiers,
-    });
+    let relation = (comparison, modifiers()).prop_map(|(comparison, modifiers)| Relation { comparison, modifiers });
     (option::of((name(), relation)), word()).prop_map(|(target, term)| {
-        let plain = Relation {
-            comparison: Comparison::Equal,
-            modifiers: vec![],
-        };
+        let plain = Relation { comparison: Comparison::Equal, modifiers: vec![] };
         let (index, relation) = target.map_or((None, plain), |(index, r)| (Some(index), r));
-        Node::Search(SearchClause {
-            index,
-            relation,
-            term: Term::from_raw(term),
-        })
+        Node::Search(SearchClause { index, relation, term: Term::from_raw(term) })
     })
 }
 
 fn node() -> impl Strategy<Value = Node> {
     clause().prop_recursive(4, 24, 2, |inner| {
-        let operator = prop_oneof![
-            Just(Boolean::And),
-            Just(Boolean::Or),
-            Just(Boolean::Not),
-            Just(Boolean::Prox)
-        ];
-        let prefix =
-            (option::of(word()), word()).prop_map(|(prefix, uri)| PrefixAssignment { prefix, uri });
+        let operator = prop_oneof![Just(Boolean::And), Just(Boolean::Or), Just(Boolean::Not), Just(Boolean::Prox)];
+        let prefix = (option::of(word()), word()).prop_map(|(prefix, uri)| PrefixAssignment { prefix, uri });
         prop_oneof![
-            (inner.clone(), operator, modifiers(), inner.clone()).prop_map(
-                |(left, operator, modifiers, right)| {
-                    Node::Boolean(Box::new(BooleanClause {
-                        left,
-                        operator,
-                        modifiers,
-                        right,
-                    }))
-                }
-            ),
-            (vec(prefix, 1..3), inner)
-                .prop_map(|(prefixes, node)| Node::Scoped(prefixes, Box::new(node))),
+            (inner.clone(), operator, modifiers(), inner.clone()).prop_map(|(left, operator, modifiers, right)| {
+                Node::Boolean(Box::new(BooleanClause { left, operator, modifiers, right }))
+            }),
+            (vec(prefix, 1..3), inner).prop_map(|(prefixes, node)| Node::Scoped(prefixes, Box::new(node))),
         ]
     })
 }

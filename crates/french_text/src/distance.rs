@@ -17,12 +17,7 @@ pub fn damerau_levenshtein_at_most(a: &str, b: &str, limit: usize) -> Option<usi
 fn bounded<T: PartialEq + Copy>(a: &[T], b: &[T], limit: usize) -> Option<usize> {
     let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[common..], &b[common..]);
-    let common = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let common = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[..a.len() - common], &b[..b.len() - common]);
     if a.len().abs_diff(b.len()) > limit {
         return None;
@@ -38,9 +33,7 @@ fn bounded<T: PartialEq + Copy>(a: &[T], b: &[T], limit: usize) -> Option<usize>
         row[0] = i + 1;
         let mut best = row[0];
         for (j, y) in b.iter().enumerate() {
-            let mut cost = (last[j] + usize::from(x != y))
-                .min(last[j + 1] + 1)
-                .min(row[j] + 1);
+            let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                 cost = cost.min(before[j - 1] + 1);
             }

@@ -3,8 +3,8 @@
 use crate::Language;
 
 const FRENCH: [&str; 21] = [
-    "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-    "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+    "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
 ];
 const ENGLISH: [&str; 21] = [
     "zero",
@@ -87,10 +87,7 @@ const DUTCH_LARGE: [(&str, u32); 9] = [
 ];
 
 /// The words for 0 to 20, then the larger numbers that one word names.
-type NumberWords = (
-    &'static [&'static str; 21],
-    &'static [(&'static str, u32); 9],
-);
+type NumberWords = (&'static [&'static str; 21], &'static [(&'static str, u32); 9]);
 
 fn words(language: Language) -> Option<NumberWords> {
     match language {
@@ -108,10 +105,7 @@ pub fn digits_of_word(word: &str, language: Language) -> Option<u32> {
     if let Some(number) = small.iter().position(|&name| name == word) {
         return u32::try_from(number).ok();
     }
-    large
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|&(_, number)| number)
+    large.iter().find(|(name, _)| *name == word).map(|&(_, number)| number)
 }
 
 /// The folded word for `number` in `language`, where one word names it (2 → `deux`).
@@ -121,10 +115,7 @@ pub fn word_of_digits(number: u32, language: Language) -> Option<&'static str> {
     if let Some(name) = small.get(usize::try_from(number).ok()?) {
         return Some(name);
     }
-    large
-        .iter()
-        .find(|&&(_, value)| value == number)
-        .map(|&(name, _)| name)
+    large.iter().find(|&&(_, value)| value == number).map(|&(name, _)| name)
 }
 
 /// The value of a Roman numeral from 1 to 3999, in either case, in its standard spelling only (`IV`, not `IIII`).
@@ -154,11 +145,7 @@ pub fn roman_numeral(text: &str) -> Option<u32> {
     let mut rest = lower.as_str();
     let mut value = 0;
     for (worth, letters) in PARTS {
-        let most = if letters.len() == 2 || matches!(worth, 5 | 50 | 500) {
-            1
-        } else {
-            3
-        };
+        let most = if letters.len() == 2 || matches!(worth, 5 | 50 | 500) { 1 } else { 3 };
         for _ in 0..most {
             let Some(after) = rest.strip_prefix(letters) else {
                 break;
@@ -189,15 +176,8 @@ pub fn number_of(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         let suffix = &word[digits..];
-        let known = [
-            "", "e", "er", "ere", "re", "eme", "me", "ieme", "nd", "nde", "st", "rd", "th", "de",
-            "ste", "o",
-        ];
-        return if digits <= 9 && known.contains(&suffix) {
-            word[..digits].parse().ok()
-        } else {
-            None
-        };
+        let known = ["", "e", "er", "ere", "re", "eme", "me", "ieme", "nd", "nde", "st", "rd", "th", "de", "ste", "o"];
+        return if digits <= 9 && known.contains(&suffix) { word[..digits].parse().ok() } else { None };
     }
     match word {
         "premier" | "premiere" | "first" | "eerste" => Some(1),
@@ -237,15 +217,7 @@ mod tests {
 
     #[test]
     fn volume_numbers_are_read_in_every_spelling() {
-        for (word, number) in [
-            ("2", 2),
-            ("02", 2),
-            ("2e", 2),
-            ("1er", 1),
-            ("ii", 2),
-            ("deux", 2),
-            ("seconde", 2),
-        ] {
+        for (word, number) in [("2", 2), ("02", 2), ("2e", 2), ("1er", 1), ("ii", 2), ("deux", 2), ("seconde", 2)] {
             assert_eq!(number_of(word), Some(number), "{word}");
         }
         assert_eq!(number_of("2cv"), None);

@@ -9,10 +9,7 @@ pub fn sound(word: &str, out: &mut String) {
         return;
     }
     let start = out.len();
-    let mut letters = Letters {
-        bytes: word.as_bytes(),
-        at: 0,
-    };
+    let mut letters = Letters { bytes: word.as_bytes(), at: 0 };
     while letters.at < letters.bytes.len() {
         let (code, taken) = letters.read();
         for code in code.chars() {
@@ -51,27 +48,19 @@ impl Letters<'_> {
     }
 
     fn starts_with(&self, text: &[u8]) -> bool {
-        text.iter()
-            .enumerate()
-            .all(|(offset, &letter)| self.peek(offset) == letter)
+        text.iter().enumerate().all(|(offset, &letter)| self.peek(offset) == letter)
     }
 
     /// Whether `length` letters from here are followed by what closes a nasal vowel: a consonant other than n, m, or
     /// the end.
     fn nasal(&self, length: usize) -> bool {
-        !matches!(
-            self.peek(length),
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'n' | b'm' | b'h'
-        )
+        !matches!(self.peek(length), b'a' | b'e' | b'i' | b'o' | b'u' | b'n' | b'm' | b'h')
     }
 
     /// Whether only silent letters remain `offset` places on.
     fn silent_from(&self, offset: usize) -> bool {
         let tail = self.bytes.get(self.at + offset..).unwrap_or_default();
-        matches!(
-            tail,
-            b"" | b"s" | b"e" | b"es" | b"t" | b"d" | b"x" | b"z" | b"p" | b"ts" | b"ds" | b"ent"
-        )
+        matches!(tail, b"" | b"s" | b"e" | b"es" | b"t" | b"d" | b"x" | b"z" | b"p" | b"ts" | b"ds" | b"ent")
     }
 
     /// The code of the sound that starts here and how many letters write it.
@@ -127,9 +116,7 @@ impl Letters<'_> {
             b's' if self.starts_with(b"sch") => ("C", 3),
             b's' if next == b'h' => ("C", 2),
             b's' if next == b'c' && matches!(self.peek(2), b'e' | b'i') => ("S", 2),
-            b's' | b'z' | b'x' if self.at > 1 && self.silent_from(0) => {
-                ("", self.bytes.len() - self.at)
-            }
+            b's' | b'z' | b'x' if self.at > 1 && self.silent_from(0) => ("", self.bytes.len() - self.at),
             b's' | b'z' => ("S", 1),
             b't' if self.starts_with(b"tch") => ("C", 3),
             b't' if self.starts_with(b"tion") && self.at > 0 => ("SI", 2),
@@ -200,12 +187,7 @@ mod tests {
 
     #[test]
     fn words_that_differ_keep_different_codes() {
-        for (a, b) in [
-            ("germinal", "terminal"),
-            ("zola", "zorro"),
-            ("camus", "caillou"),
-            ("lille", "lyon"),
-        ] {
+        for (a, b) in [("germinal", "terminal"), ("zola", "zorro"), ("camus", "caillou"), ("lille", "lyon")] {
             assert_ne!(sounded(a), sounded(b), "{a} {b}");
         }
         assert_eq!(sounded("война"), "");

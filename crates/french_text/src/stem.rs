@@ -28,17 +28,13 @@ impl Stemmer {
             Language::Dutch => frostem::Algorithm::Dutch,
             _ => return None,
         };
-        Some(Self {
-            stemmer: frostem::Stemmer::new(algorithm),
-        })
+        Some(Self { stemmer: frostem::Stemmer::new(algorithm) })
     }
 
     /// The French stemmer.
     #[must_use]
     pub fn french() -> Self {
-        Self {
-            stemmer: frostem::Stemmer::new(frostem::Algorithm::French),
-        }
+        Self { stemmer: frostem::Stemmer::new(frostem::Algorithm::French) }
     }
 
     /// The stem of a folded word. Words with digits and words of one or two letters are their own stem.

@@ -1,9 +1,7 @@
 //! Words of a folded text, French elision removed.
 
 /// Words that lose their vowel before another word, as they stand before the apostrophe.
-const ELIDED: [&str; 13] = [
-    "l", "d", "qu", "j", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu",
-];
+const ELIDED: [&str; 13] = ["l", "d", "qu", "j", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Splits `folded` (the output of [`crate::fold`]) into words: runs of letters and digits.
 ///
@@ -107,10 +105,7 @@ mod tests {
         for (text, expected) in [
             ("l'etranger", vec!["etranger"]),
             ("l' etranger", vec!["etranger"]),
-            (
-                "jusqu'a l'aube d'aujourd'hui",
-                vec!["a", "aube", "aujourdhui"],
-            ),
+            ("jusqu'a l'aube d'aujourd'hui", vec!["a", "aube", "aujourdhui"]),
             ("qu'est-ce que c'est ?", vec!["est", "ce", "que", "est"]),
             ("o'brien, 1984 : roman", vec!["o", "brien", "1984", "roman"]),
             ("  --  ", vec![]),

@@ -32,16 +32,11 @@ const PAIRS: [(&str, &str); 24] = [
 
 fn analysed(text: &str) -> Vec<String> {
     let stemmer = Stemmer::french();
-    tokens(&folded(text))
-        .map(|word| stemmer.stem(word).into_owned())
-        .collect()
+    tokens(&folded(text)).map(|word| stemmer.stem(word).into_owned()).collect()
 }
 
 #[test]
 fn accents_elision_and_number_never_part_a_word() {
-    let unequal: Vec<_> = PAIRS
-        .iter()
-        .filter(|(printed, typed)| analysed(printed) != analysed(typed))
-        .collect();
+    let unequal: Vec<_> = PAIRS.iter().filter(|(printed, typed)| analysed(printed) != analysed(typed)).collect();
     assert!(unequal.is_empty(), "{unequal:?}");
 }

@@ -1,8 +1,6 @@
 //! What holds for any text.
 
-use french_text::{
-    Language, Stemmer, damerau_levenshtein_at_most, fold, folded, number_of, sounded, tokens,
-};
+use french_text::{Language, Stemmer, damerau_levenshtein_at_most, fold, folded, number_of, sounded, tokens};
 use proptest::prelude::*;
 
 proptest! {

@@ -6,9 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// An amount in cents of a euro, negative or not.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
@@ -71,12 +69,7 @@ impl Cents {
             shares[at] += 1;
         }
         let sign = i128::from(self.0.signum());
-        Some(
-            shares
-                .into_iter()
-                .map(|share| Self((share as i128 * sign) as i64))
-                .collect(),
-        )
+        Some(shares.into_iter().map(|share| Self((share as i128 * sign) as i64)).collect())
     }
 
     /// The amount in French: `5 €`, `12,50 €`, `1 234 567,80 €`, with the spaces that do not break.
@@ -129,16 +122,13 @@ impl FromStr for Cents {
             None => (false, text),
         };
         let (euros, decimals) = text.split_once([',', '.']).unwrap_or((text, "0"));
-        let digits =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(euros) || !digits(decimals) || decimals.len() > 2 {
             return Err(ParseCentsError);
         }
         let number = |part: &str| part.parse::<i64>().map_err(|_| ParseCentsError);
         let cents = number(decimals)? * if decimals.len() == 1 { 10 } else { 1 };
-        let amount = number(euros)?
-            .checked_mul(100)
-            .and_then(|all| all.checked_add(cents));
+        let amount = number(euros)?.checked_mul(100).and_then(|all| all.checked_add(cents));
         let amount = amount.ok_or(ParseCentsError)?;
         Ok(Self(if negative { -amount } else { amount }))
     }
@@ -151,11 +141,7 @@ mod tests {
 
     #[test]
     fn french_as_it_is_printed() {
-        let plain = |cents| {
-            Cents(cents)
-                .french()
-                .replace([NARROW_SPACE, HARD_SPACE], " ")
-        };
+        let plain = |cents| Cents(cents).french().replace([NARROW_SPACE, HARD_SPACE], " ");
         assert_eq!(plain(500), "5 €");
         assert_eq!(plain(1250), "12,50 €");
         assert_eq!(plain(5), "0,05 €");
@@ -168,47 +154,21 @@ mod tests {
 
     #[test]
     fn what_people_type_is_read() {
-        for (text, cents) in [
-            ("5", 500),
-            ("12,5", 1250),
-            ("12.50 €", 1250),
-            (" 1 234,00", 123_400),
-            ("-0,05", -5),
-        ] {
+        for (text, cents) in [("5", 500), ("12,5", 1250), ("12.50 €", 1250), (" 1 234,00", 123_400), ("-0,05", -5)] {
             assert_eq!(text.parse(), Ok(Cents(cents)), "{text}");
         }
-        for text in [
-            "",
-            "€",
-            "1,234",
-            "12,",
-            ",5",
-            "1e3",
-            "cinq",
-            "٣",
-            "--1",
-            "1-2",
-            "99999999999999999999",
-        ] {
+        for text in ["", "€", "1,234", "12,", ",5", "1e3", "cinq", "٣", "--1", "1-2", "99999999999999999999"] {
             assert_eq!(text.parse::<Cents>(), Err(ParseCentsError), "{text}");
         }
     }
 
     #[test]
     fn ten_euros_in_three() {
-        assert_eq!(
-            Cents(1000).allocate(&[1, 1, 1]),
-            Some(vec![Cents(334), Cents(333), Cents(333)])
-        );
+        assert_eq!(Cents(1000).allocate(&[1, 1, 1]), Some(vec![Cents(334), Cents(333), Cents(333)]));
         assert_eq!(Cents(1000).allocate(&[0, 0]), None);
         assert_eq!(Cents(1000).allocate(&[]), None);
-        assert_eq!(
-            Cents(-100).allocate(&[1, 2]),
-            Some(vec![Cents(-33), Cents(-67)])
-        );
-        let most = Cents(i64::MIN)
-            .allocate(&[u64::MAX, u64::MAX])
-            .expect("shares");
+        assert_eq!(Cents(-100).allocate(&[1, 2]), Some(vec![Cents(-33), Cents(-67)]));
+        let most = Cents(i64::MIN).allocate(&[u64::MAX, u64::MAX]).expect("shares");
         assert_eq!(Cents::checked_sum(most), Some(Cents(i64::MIN)));
     }
 

@@ -21,10 +21,5 @@ const STEP_1: &str = include_str!("../migrations/0001.sql");
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "ledger",
-    migrations: &[Migration {
-        number: 1,
-        name: "movements of money",
-        sqlite: STEP_1,
-        postgres: STEP_1,
-    }],
+    migrations: &[Migration { number: 1, name: "movements of money", sqlite: STEP_1, postgres: STEP_1 }],
 };

@@ -51,26 +51,16 @@ pub struct Statement {
 impl Line {
     /// A line.
     pub fn new(account: impl Into<String>, amount: Cents) -> Self {
-        Self {
-            account: account.into(),
-            amount,
-        }
+        Self { account: account.into(), amount }
     }
 }
 
 fn check(lines: &[Line]) -> Result<()> {
-    if lines
-        .iter()
-        .any(|line| line.amount == Cents::ZERO || line.account.trim().is_empty())
-    {
+    if lines.iter().any(|line| line.amount == Cents::ZERO || line.account.trim().is_empty()) {
         return Err(Error::EmptyLine);
     }
     let sum = Cents::checked_sum(lines.iter().map(|line| line.amount)).ok_or(Error::Overflow)?;
-    if sum != Cents::ZERO || lines.len() < 2 {
-        Err(Error::Unbalanced(sum))
-    } else {
-        Ok(())
-    }
+    if sum != Cents::ZERO || lines.len() < 2 { Err(Error::Unbalanced(sum)) } else { Ok(()) }
 }
 
 /// Posts a movement in the caller's transaction. The same reference with the same lines is posted once.
@@ -84,31 +74,16 @@ pub async fn post(write: &mut Write, movement: &Movement<'_>) -> Result<Posted> 
 
 /// Undoes a movement by one the other way, once. Gives the undoing movement.
 pub async fn undo(write: &mut Write, id: &str, label: &str) -> Result<Posted> {
-    write
-        .one("SELECT id FROM ledger_movements WHERE id = $1", params![id])
-        .await?;
+    write.one("SELECT id FROM ledger_movements WHERE id = $1", params![id]).await?;
     let mut lines = lines_of(write, id).await?;
     for line in &mut lines {
         line.amount = line.amount.checked_neg().ok_or(Error::Overflow)?;
     }
     let reference = format!("undo:{id}");
-    append(
-        write,
-        &Movement {
-            reference: &reference,
-            label,
-            lines,
-        },
-        Some(id),
-    )
-    .await
+    append(write, &Movement { reference: &reference, label, lines }, Some(id)).await
 }
 
-async fn append(
-    write: &mut Write,
-    movement: &Movement<'_>,
-    undoes: Option<&str>,
-) -> Result<Posted> {
+async fn append(write: &mut Write, movement: &Movement<'_>, undoes: Option<&str>) -> Result<Posted> {
     check(&movement.lines)?;
     let id = new_id();
     let now = write.clock().now_ms();
@@ -120,12 +95,8 @@ async fn append(
         )
         .await?;
     if made == 0 {
-        let row = write
-            .one(
-                "SELECT id FROM ledger_movements WHERE reference = $1",
-                params![movement.reference],
-            )
-            .await?;
+        let row =
+            write.one("SELECT id FROM ledger_movements WHERE reference = $1", params![movement.reference]).await?;
         let before: String = row.get(0)?;
         return if lines_of(write, &before).await? == movement.lines {
             Ok(Posted::Before(before))
@@ -134,35 +105,16 @@ async fn append(
         };
     }
     let lines = movement.lines.iter().zip(0_u32..).map(|(line, place)| {
-        [
-            Value::from(&id),
-            Value::from(place),
-            Value::from(&line.account),
-            Value::from(line.amount.0),
-        ]
+        [Value::from(&id), Value::from(place), Value::from(&line.account), Value::from(line.amount.0)]
     });
-    write
-        .insert_many(
-            "ledger_lines",
-            &["movement", "place", "account", "cents"],
-            lines,
-            None,
-        )
-        .await?;
+    write.insert_many("ledger_lines", &["movement", "place", "account", "cents"], lines, None).await?;
     Ok(Posted::Now(id))
 }
 
 async fn lines_of(query: &mut impl Query, id: &str) -> Result<Vec<Line>> {
     let sql = "SELECT account, cents FROM ledger_lines WHERE movement = $1 ORDER BY place";
     let rows = query.all(sql, params![id]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Line {
-                account: row.get(0)?,
-                amount: Cents(row.get(1)?),
-            })
-        })
-        .collect()
+    rows.iter().map(|row| Ok(Line { account: row.get(0)?, amount: Cents(row.get(1)?) })).collect()
 }
 
 /// What an account holds.
@@ -182,9 +134,7 @@ pub async fn statement(
                FROM ledger_lines l JOIN ledger_movements m ON m.id = l.movement
                WHERE l.account = $1 AND m.id > $2
                GROUP BY m.id, m.reference, m.label, m.at ORDER BY m.id LIMIT $3";
-    let rows = query
-        .all(sql, params![account, after.unwrap_or_default(), limit])
-        .await?;
+    let rows = query.all(sql, params![account, after.unwrap_or_default(), limit]).await?;
     rows.iter()
         .map(|row| {
             Ok(Statement {

@@ -13,10 +13,9 @@ fn main() -> io::Result<()> {
         while let Some(delivery) = reader.next()? {
             let offset = delivery.offset;
             match delivery.outcome {
-                Outcome::SetAside(reason) => eprintln!(
-                    "{file}:{offset}: {} bytes set aside: {reason}",
-                    delivery.raw.len()
-                ),
+                Outcome::SetAside(reason) => {
+                    eprintln!("{file}:{offset}: {} bytes set aside: {reason}", delivery.raw.len())
+                }
                 Outcome::Record { record, notes } => {
                     for note in notes {
                         eprintln!("{file}:{offset}: {note}");

@@ -21,9 +21,8 @@ struct Tally {
 }
 
 fn main() -> io::Result<()> {
-    let (options, files): (Vec<String>, Vec<String>) = std::env::args()
-        .skip(1)
-        .partition(|argument| argument.starts_with("--"));
+    let (options, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let list = options.iter().any(|option| option == "--list");
     let mut out = BufWriter::new(io::stdout().lock());
     let mut tally = Tally::default();
@@ -45,24 +44,15 @@ fn main() -> io::Result<()> {
                     }
                     if list {
                         let codes: Vec<_> = notes.iter().map(|note| note.code()).collect();
-                        let (control, format) =
-                            (record.control("001").unwrap_or("-"), record.format());
-                        writeln!(
-                            out,
-                            "{file}\t{offset}\t{length}\t{control}\t{format:?}\t{}",
-                            codes.join(",")
-                        )?;
+                        let (control, format) = (record.control("001").unwrap_or("-"), record.format());
+                        writeln!(out, "{file}\t{offset}\t{length}\t{control}\t{format:?}\t{}", codes.join(","))?;
                     }
                 }
                 Outcome::SetAside(reason) => {
                     tally.set_aside += 1;
                     *tally.reasons.entry(reason.code()).or_default() += 1;
                     if list {
-                        writeln!(
-                            out,
-                            "{file}\t{offset}\t{length}\t-\t-\tSET ASIDE {}",
-                            reason.code()
-                        )?;
+                        writeln!(out, "{file}\t{offset}\t{length}\t-\t-\tSET ASIDE {}", reason.code())?;
                     }
                 }
             }
@@ -70,31 +60,13 @@ fn main() -> io::Result<()> {
     }
     let seconds = processor_seconds() - start;
     if !list {
-        let Tally {
-            records,
-            clean,
-            set_aside,
-            fields,
-            bytes,
-            delivered_bytes,
-            reasons,
-        } = tally;
-        writeln!(
-            out,
-            "{records} records ({clean} clean), {set_aside} runs of bytes set aside, {fields} fields"
-        )?;
-        writeln!(
-            out,
-            "{delivered_bytes} of {bytes} bytes in deliveries, the rest between records"
-        )?;
+        let Tally { records, clean, set_aside, fields, bytes, delivered_bytes, reasons } = tally;
+        writeln!(out, "{records} records ({clean} clean), {set_aside} runs of bytes set aside, {fields} fields")?;
+        writeln!(out, "{delivered_bytes} of {bytes} bytes in deliveries, the rest between records")?;
         for (code, count) in reasons {
             writeln!(out, "  {code}: {count}")?;
         }
-        writeln!(
-            out,
-            "{seconds:.3} s of processor time: {:.0} records/s",
-            records as f64 / seconds
-        )?;
+        writeln!(out, "{seconds:.3} s of processor time: {:.0} records/s", records as f64 / seconds)?;
     }
     out.flush()
 }
@@ -102,10 +74,5 @@ fn main() -> io::Result<()> {
 /// Processor time of this process so far, from the kernel's account in nanoseconds (Linux; 0 elsewhere).
 fn processor_seconds() -> f64 {
     let account = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    account
-        .split(' ')
-        .next()
-        .and_then(|nanoseconds| nanoseconds.parse::<f64>().ok())
-        .unwrap_or(0.0)
-        / 1e9
+    account.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }

@@ -22,11 +22,7 @@ pub struct Options {
 impl Default for Options {
     /// Everything recognised, 16 MiB a record.
     fn default() -> Self {
-        Self {
-            format: None,
-            encoding: None,
-            max_record_bytes: 16 << 20,
-        }
+        Self { format: None, encoding: None, max_record_bytes: 16 << 20 }
     }
 }
 
@@ -107,14 +103,7 @@ struct Worker {
 impl Worker {
     fn read(&mut self, raw: &[u8], options: &Options) -> Result<(), Reason> {
         self.notes.clear();
-        read_one(
-            raw,
-            options,
-            &mut self.record,
-            &mut self.fields,
-            &mut self.decoder,
-            &mut self.notes,
-        )
+        read_one(raw, options, &mut self.record, &mut self.fields, &mut self.decoder, &mut self.notes)
     }
 }
 
@@ -138,20 +127,10 @@ fn read_one(
 /// XML starts with `<` and a name, an instruction or a declaration. A leader of which the first byte was damaged into
 /// `<` is still a leader: its constants tell.
 fn syntax_of(bytes: &[u8]) -> Syntax {
-    let bytes = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let opens = bytes.first() == Some(&b'<')
-        && bytes
-            .get(1)
-            .is_some_and(|&b| !b.is_ascii_digit() && b > b' ');
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let opens = bytes.first() == Some(&b'<') && bytes.get(1).is_some_and(|&b| !b.is_ascii_digit() && b > b' ');
     let is_leader = bytes.get(10..12) == Some(b"22") && bytes.get(20..22) == Some(b"45");
-    if opens && !is_leader {
-        Syntax::Xml
-    } else {
-        Syntax::Iso2709
-    }
+    if opens && !is_leader { Syntax::Xml } else { Syntax::Iso2709 }
 }
 
 /// Reads one record from its bytes, as [`Reader`] delivered them, into `record`; gives what was repaired.
@@ -161,14 +140,7 @@ fn syntax_of(bytes: &[u8]) -> Syntax {
 /// The [`Reason`] for which the bytes are no record; `record` then holds nothing of use.
 pub fn parse(raw: &[u8], options: &Options, record: &mut Record) -> Result<Vec<Note>, Reason> {
     let mut notes = Vec::new();
-    read_one(
-        raw,
-        options,
-        record,
-        &mut Vec::new(),
-        &mut Decoder::default(),
-        &mut notes,
-    )?;
+    read_one(raw, options, record, &mut Vec::new(), &mut Decoder::default(), &mut notes)?;
     Ok(notes)
 }
 
@@ -207,19 +179,14 @@ impl<R: Read> Reader<R> {
     /// # Errors
     ///
     /// Only those of the source. What the bytes hold never is an error.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "each item borrows the reader, which no iterator can"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "each item borrows the reader, which no iterator can")]
     pub fn next(&mut self) -> io::Result<Option<Delivery<'_>>> {
         let (length, outcome) = match self.find()? {
             Found::End => return Ok(None),
             Found::TooLong(length) => (length, Err(Reason::TooLong)),
-            Found::Record(length) => (
-                length,
-                self.worker
-                    .read(&self.buffer[self.start..self.start + length], &self.options),
-            ),
+            Found::Record(length) => {
+                (length, self.worker.read(&self.buffer[self.start..self.start + length], &self.options))
+            }
         };
         self.delivered_any = true;
         let offset = self.offset;
@@ -229,10 +196,7 @@ impl<R: Read> Reader<R> {
             offset,
             raw: &self.buffer[raw],
             outcome: match outcome {
-                Ok(()) => Outcome::Record {
-                    record: &self.worker.record,
-                    notes: &self.worker.notes,
-                },
+                Ok(()) => Outcome::Record { record: &self.worker.record, notes: &self.worker.notes },
                 Err(reason) => Outcome::SetAside(reason),
             },
         }))
@@ -321,8 +285,7 @@ impl<R: Read> Reader<R> {
             self.start = 0;
         }
         if self.end == self.buffer.len() {
-            self.buffer
-                .resize((self.buffer.len() * 2).max(FIRST_BUFFER), 0);
+            self.buffer.resize((self.buffer.len() * 2).max(FIRST_BUFFER), 0);
         }
         loop {
             match self.source.read(&mut self.buffer[self.end..]) {

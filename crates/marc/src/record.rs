@@ -132,10 +132,7 @@ impl Record {
     /// An empty record of a format.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        let mut record = Self {
-            format,
-            ..Self::default()
-        };
+        let mut record = Self { format, ..Self::default() };
         if format == Format::Marc21 {
             record.leader = Leader(*b"     nam a22        4500");
         }
@@ -180,22 +177,13 @@ impl Record {
 
     /// All fields in the order received.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = Field<'_>> + ExactSizeIterator {
-        self.spans.iter().map(|span| Field {
-            span,
-            text: &self.text,
-        })
+        self.spans.iter().map(|span| Field { span, text: &self.text })
     }
 
     /// The fields that bear `tag`, in the order received.
     pub fn fields_tagged<'a>(&'a self, tag: &str) -> impl Iterator<Item = Field<'a>> + use<'a> {
         let wanted = tag_bytes(tag);
-        self.spans
-            .iter()
-            .filter(move |span| span.tag == wanted)
-            .map(|span| Field {
-                span,
-                text: &self.text,
-            })
+        self.spans.iter().filter(move |span| span.tag == wanted).map(|span| Field { span, text: &self.text })
     }
 
     /// The first field that bears `tag`.
@@ -207,9 +195,7 @@ impl Record {
     /// The value of the first control field that bears `tag`.
     #[must_use]
     pub fn control(&self, tag: &str) -> Option<&str> {
-        self.fields_tagged(tag)
-            .find(Field::is_control)
-            .map(|field| field.value())
+        self.fields_tagged(tag).find(Field::is_control).map(|field| field.value())
     }
 
     /// Adds a control field. Characters that no record can carry (U+0000 to U+001F but tab and line ends) are left out.
@@ -221,12 +207,7 @@ impl Record {
 
     /// Adds a data field with its indicators and subfields. Indicators that are not printable ASCII become blanks;
     /// subfields whose code is a control character are left out.
-    pub fn push_field<S: AsRef<str>>(
-        &mut self,
-        tag: &str,
-        indicators: [char; 2],
-        subfields: &[(char, S)],
-    ) {
+    pub fn push_field<S: AsRef<str>>(&mut self, tag: &str, indicators: [char; 2], subfields: &[(char, S)]) {
         let start = self.text.len();
         for (code, value) in subfields {
             self.push_subfield_text(*code, value.as_ref());
@@ -242,21 +223,9 @@ impl Record {
         }
     }
 
-    pub(crate) fn close_span(
-        &mut self,
-        tag: [u8; 3],
-        control: bool,
-        indicators: [u8; 2],
-        start: usize,
-    ) {
+    pub(crate) fn close_span(&mut self, tag: [u8; 3], control: bool, indicators: [u8; 2], start: usize) {
         let end = self.text.len() as u32;
-        self.spans.push(Span {
-            tag,
-            control,
-            indicators,
-            start: start as u32,
-            end,
-        });
+        self.spans.push(Span { tag, control, indicators, start: start as u32, end });
         // A separator between fields lets the text be read as the data area of ISO 2709.
         self.text.push(char::from(FIELD_END));
     }
@@ -264,9 +233,7 @@ impl Record {
 
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
-        self.leader == other.leader
-            && self.format == other.format
-            && self.fields().eq(other.fields())
+        self.leader == other.leader && self.format == other.format && self.fields().eq(other.fields())
     }
 }
 
@@ -334,9 +301,7 @@ impl<'a> Field<'a> {
 
     /// The texts of all subfields `code`, in the order received.
     pub fn subfields_coded(&self, code: char) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.subfields()
-            .filter(move |&(c, _)| c == code)
-            .map(|(_, text)| text)
+        self.subfields().filter(move |&(c, _)| c == code).map(|(_, text)| text)
     }
 
     pub(crate) fn body(&self) -> &'a str {
@@ -413,18 +378,11 @@ pub(crate) fn tag_bytes(tag: &str) -> [u8; 3] {
 }
 
 pub(crate) fn clean_tag_byte(byte: u8) -> u8 {
-    if (0x20..0x7F).contains(&byte) {
-        byte
-    } else {
-        b'?'
-    }
+    if (0x20..0x7F).contains(&byte) { byte } else { b'?' }
 }
 
 pub(crate) fn indicator_byte(c: char) -> u8 {
-    u8::try_from(c)
-        .ok()
-        .filter(|b| (0x20..0x7F).contains(b))
-        .unwrap_or(b' ')
+    u8::try_from(c).ok().filter(|b| (0x20..0x7F).contains(b)).unwrap_or(b' ')
 }
 
 /// Whether a tag is one of a control field when the field's content does not tell: 001 to 009.

@@ -13,16 +13,7 @@ fn good(control: &str) -> Vec<u8> {
 
 /// Puts damaged bytes between two good records; checks that these come out clean, gives what comes between.
 fn between(damaged: &[u8], separator: &[u8]) -> Vec<(Result<String, Reason>, Vec<&'static str>)> {
-    let stream = [
-        &good("before"),
-        separator,
-        damaged,
-        separator,
-        &good("after"),
-        separator,
-        &good("last"),
-    ]
-    .concat();
+    let stream = [&good("before"), separator, damaged, separator, &good("after"), separator, &good("last")].concat();
     support::any_bytes::check(&stream);
     let mut read = read_all(&stream);
     assert_eq!(read.first().unwrap(), &(Ok("before".to_owned()), vec![]));
@@ -43,30 +34,16 @@ fn repaired(damaged: &[u8], note: &str) {
 
 #[test]
 fn line_ends_nul_and_byte_order_marks_between_records() {
-    for separator in [
-        &b"\n"[..],
-        b"\r\n",
-        b"\r\n\r\n",
-        b"\0",
-        b"  ",
-        b"\x1A",
-        b"\xEF\xBB\xBF",
-        b"\x1D",
-    ] {
+    for separator in [&b"\n"[..], b"\r\n", b"\r\n\r\n", b"\0", b"  ", b"\x1A", b"\xEF\xBB\xBF", b"\x1D"] {
         let stream = [separator, &good("1"), separator, &good("2"), separator].concat();
-        assert_eq!(
-            read_all(&stream),
-            [(Ok("1".to_owned()), vec![]), (Ok("2".to_owned()), vec![])]
-        );
+        assert_eq!(read_all(&stream), [(Ok("1".to_owned()), vec![]), (Ok("2".to_owned()), vec![])]);
     }
 }
 
 #[test]
 fn lengths_too_small_too_great_or_absent() {
     let record = good("damaged");
-    for length in [
-        "00001", "00120", "00300", "01000", "99999", "     ", "abcde", "00000",
-    ] {
+    for length in ["00001", "00120", "00300", "01000", "99999", "     ", "abcde", "00000"] {
         let mut damaged = record.clone();
         damaged[..5].copy_from_slice(length.as_bytes());
         repaired(&damaged, "wrong-length");
@@ -84,13 +61,7 @@ fn wrong_base_address() {
 fn wrong_directory_lengths_and_positions() {
     let record = good("damaged");
     for entry in 0..4 {
-        for (from, figures) in [
-            (3, "0001"),
-            (3, "9999"),
-            (7, "00003"),
-            (7, "99999"),
-            (7, "     "),
-        ] {
+        for (from, figures) in [(3, "0001"), (3, "9999"), (7, "00003"), (7, "99999"), (7, "     ")] {
             let mut damaged = record.clone();
             let at = 24 + entry * 12 + from;
             if damaged[at..at + figures.len()] == *figures.as_bytes() {
@@ -118,17 +89,11 @@ fn truncated_at_every_byte() {
     for end in 1..record.len() - 1 {
         for separator in [&b""[..], b"\n"] {
             let read = between(&record[..end], separator);
-            assert!(
-                read.len() == 1 || record[..end].trim_ascii().is_empty(),
-                "cut at {end}: {read:?}"
-            );
+            assert!(read.len() == 1 || record[..end].trim_ascii().is_empty(), "cut at {end}: {read:?}");
             // From the end of the first field on, the number is there.
             if end > 24 + 4 * 12 + 1 + "damaged".len() {
                 assert_eq!(read[0].0.as_deref(), Ok("damaged"), "cut at {end}");
-                let cut_short = read[0]
-                    .1
-                    .iter()
-                    .any(|note| matches!(*note, "truncated" | "missing-terminator"));
+                let cut_short = read[0].1.iter().any(|note| matches!(*note, "truncated" | "missing-terminator"));
                 assert!(cut_short, "cut at {end}: {read:?}");
             }
         }
@@ -141,10 +106,7 @@ fn missing_terminators() {
     repaired(&record[..record.len() - 1], "missing-terminator");
     repaired(&record[..record.len() - 2], "truncated");
     // At the end of the stream too.
-    assert_eq!(
-        read_all(&record[..record.len() - 1])[0].0.as_deref(),
-        Ok("damaged")
-    );
+    assert_eq!(read_all(&record[..record.len() - 1])[0].0.as_deref(), Ok("damaged"));
 }
 
 #[test]
@@ -156,10 +118,7 @@ fn a_record_terminator_inside_at_every_place() {
         let read = between(&damaged, b"");
         assert_eq!(read.len(), 1, "at {at}: {read:?}");
         assert_eq!(read[0].0.as_deref(), Ok("damaged"), "at {at}");
-        assert!(
-            read[0].1.contains(&"embedded-terminator"),
-            "at {at}: {read:?}"
-        );
+        assert!(read[0].1.contains(&"embedded-terminator"), "at {at}: {read:?}");
     }
 }
 
@@ -170,28 +129,19 @@ fn a_field_terminator_inside_a_field() {
     damaged[at] = 0x1E;
     repaired(&damaged, "rebuilt-directory");
     let (record, _) = read_one(&damaged);
-    assert_eq!(
-        record.first("200").unwrap().subfield('a'),
-        Some("Le  X coeur")
-    );
+    assert_eq!(record.first("200").unwrap().subfield('a'), Some("Le  X coeur"));
     assert_eq!(record.first("801").unwrap().subfield('b'), Some("LIB"));
 }
 
 #[test]
 fn nul_and_other_controls_inside() {
-    repaired(
-        &unimarc("damaged", "50  ", b"Le c\0o\x07eur"),
-        "control-characters",
-    );
+    repaired(&unimarc("damaged", "50  ", b"Le c\0o\x07eur"), "control-characters");
     assert_eq!(title(&unimarc("1", "50  ", b"Le c\0o\x07eur")), "Le coeur");
 }
 
 #[test]
 fn bytes_that_are_not_utf8() {
-    repaired(
-        &unimarc("damaged", "50  ", b"\xC3\xA9t\xC3\xA9 \xFF\xFE\xC3"),
-        "invalid-bytes",
-    );
+    repaired(&unimarc("damaged", "50  ", b"\xC3\xA9t\xC3\xA9 \xFF\xFE\xC3"), "invalid-bytes");
 }
 
 #[test]
@@ -201,36 +151,21 @@ fn longer_than_the_format_can_say() {
         ("200", b"1 \x1faTitre".to_vec()),
         ("300", [&b"  \x1fa"[..], &[b'x'; 12_000]].concat()),
     ];
-    fields.extend((0..3000).map(|item| {
-        (
-            "995",
-            format!("  \x1faLIB\x1ff{item:010}\x1fkR ZOL xxxxxxxxxxx").into_bytes(),
-        )
-    }));
+    fields
+        .extend((0..3000).map(|item| ("995", format!("  \x1faLIB\x1ff{item:010}\x1fkR ZOL xxxxxxxxxxx").into_bytes())));
     let damaged = iso2709("nam0 ", "   450 ", &fields);
     assert!(damaged.len() > 99_999);
     repaired(&damaged, "oversize");
     let (record, _) = read_one(&damaged);
     assert_eq!(record.len(), 3003);
-    assert_eq!(
-        record.fields_tagged("995").last().unwrap().subfield('f'),
-        Some("0000002999")
-    );
-    assert_eq!(
-        record.first("300").unwrap().subfield('a').unwrap().len(),
-        12_000
-    );
+    assert_eq!(record.fields_tagged("995").last().unwrap().subfield('f'), Some("0000002999"));
+    assert_eq!(record.first("300").unwrap().subfield('a').unwrap().len(), 12_000);
 }
 
 #[test]
 fn a_directory_whose_entries_outgrew_twelve_characters() {
     let fields: Vec<_> = std::iter::once(("001", b"damaged".to_vec()))
-        .chain((0..3000).map(|item| {
-            (
-                "995",
-                format!("  \x1faLIB\x1ff{item:030}\x1fkR ZOL").into_bytes(),
-            )
-        }))
+        .chain((0..3000).map(|item| ("995", format!("  \x1faLIB\x1ff{item:030}\x1fkR ZOL").into_bytes())))
         .collect();
     let mut directory = String::new();
     let mut data = Vec::new();
@@ -239,16 +174,9 @@ fn a_directory_whose_entries_outgrew_twelve_characters() {
         data.extend_from_slice(body);
         data.push(0x1E);
     }
-    let damaged = [
-        format!(
-            "99999nam0 22{:05}   450 {directory}\x1e",
-            24 + directory.len() + 1
-        )
-        .as_bytes(),
-        &data,
-        b"\x1d",
-    ]
-    .concat();
+    let damaged =
+        [format!("99999nam0 22{:05}   450 {directory}\x1e", 24 + directory.len() + 1).as_bytes(), &data, b"\x1d"]
+            .concat();
     repaired(&damaged, "oversize");
     assert_eq!(read_one(&damaged).0.len(), 3001);
 }
@@ -303,18 +231,8 @@ fn mixed_encodings_in_one_file() {
     let mut reader = Reader::new(stream.as_slice(), Options::default());
     let mut titles = Vec::new();
     while let Some(delivery) = reader.next().unwrap() {
-        let Outcome::Record { record, .. } = delivery.outcome else {
-            panic!("{delivery:?}")
-        };
-        titles.push(
-            record
-                .first("200")
-                .or_else(|| record.first("245"))
-                .unwrap()
-                .subfield('a')
-                .unwrap()
-                .to_owned(),
-        );
+        let Outcome::Record { record, .. } = delivery.outcome else { panic!("{delivery:?}") };
+        titles.push(record.first("200").or_else(|| record.first("245")).unwrap().subfield('a').unwrap().to_owned());
     }
     assert_eq!(titles, ["été"; 5]);
 }
@@ -323,10 +241,7 @@ fn mixed_encodings_in_one_file() {
 fn text_that_is_no_record_is_set_aside() {
     let read = between(b"<html><body>503 Service Unavailable</body></html>", b"\n");
     assert_eq!(read, [(Err(Reason::NoXmlRecord), vec![])]);
-    assert_eq!(
-        read_all(b"BEGIN:VCARD\nEND:VCARD\n"),
-        [(Err(Reason::NotARecord), vec![])]
-    );
+    assert_eq!(read_all(b"BEGIN:VCARD\nEND:VCARD\n"), [(Err(Reason::NotARecord), vec![])]);
     assert_eq!(read_all(b""), []);
     assert_eq!(read_all(b"\n\n"), []);
 }
@@ -335,17 +250,12 @@ fn text_that_is_no_record_is_set_aside() {
 fn a_record_longer_than_allowed_is_set_aside_in_pieces() {
     let long = unimarc("damaged", "50  ", &vec![b'x'; 30_000]);
     let stream = [&good("before"), &long[..], &good("after")].concat();
-    let options = Options {
-        max_record_bytes: 10_000,
-        ..Options::default()
-    };
+    let options = Options { max_record_bytes: 10_000, ..Options::default() };
     let mut reader = Reader::new(stream.as_slice(), options);
     let (mut set_aside, mut numbers) = (0, Vec::new());
     while let Some(delivery) = reader.next().unwrap() {
         match delivery.outcome {
-            Outcome::Record { record, .. } => {
-                numbers.push(record.control("001").unwrap().to_owned())
-            }
+            Outcome::Record { record, .. } => numbers.push(record.control("001").unwrap().to_owned()),
             Outcome::SetAside(_) => set_aside += delivery.raw.len(),
         }
     }
@@ -384,21 +294,14 @@ fn the_way_bytes_arrive_changes_nothing() {
     .concat();
     let whole: Vec<_> = deliveries(Reader::new(stream.as_slice(), Options::default()));
     for count in [1, 7, 100, 4096] {
-        assert_eq!(
-            deliveries(Reader::new(Dripping(&stream, count), Options::default())),
-            whole
-        );
+        assert_eq!(deliveries(Reader::new(Dripping(&stream, count), Options::default())), whole);
     }
 }
 
 fn deliveries<R: std::io::Read>(mut reader: Reader<R>) -> Vec<(u64, usize, String)> {
     let mut found = Vec::new();
     while let Some(delivery) = reader.next().unwrap() {
-        found.push((
-            delivery.offset,
-            delivery.raw.len(),
-            format!("{:?}", delivery.outcome),
-        ));
+        found.push((delivery.offset, delivery.raw.len(), format!("{:?}", delivery.outcome)));
     }
     found
 }

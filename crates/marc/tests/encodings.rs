@@ -30,7 +30,8 @@ fn iso_5426_as_unimarc_declares_it() {
 
 #[test]
 fn marc_8_as_marc_21_declares_it() {
-    let bytes = b"\xA6uvres : &#x00AB; \xF0ca, l&#x2019;\xE2et\xE2e &#x00BB; et c\xB6ur br\xE3ul\xE2e, No\xE8el, o\xE1u";
+    let bytes =
+        b"\xA6uvres : &#x00AB; \xF0ca, l&#x2019;\xE2et\xE2e &#x00BB; et c\xB6ur br\xE3ul\xE2e, No\xE8el, o\xE1u";
     let raw = marc21("1", ' ', bytes);
     assert_eq!(title(&raw), TITLE);
     assert!(read_one(&raw).1.is_empty());
@@ -38,8 +39,7 @@ fn marc_8_as_marc_21_declares_it() {
 
 #[test]
 fn windows_1252_that_nobody_declares() {
-    let bytes =
-        b"\x8Cuvres : \xAB \xE7a, l\x92\xE9t\xE9 \xBB et c\x9Cur br\xFBl\xE9, No\xEBl, o\xF9";
+    let bytes = b"\x8Cuvres : \xAB \xE7a, l\x92\xE9t\xE9 \xBB et c\x9Cur br\xFBl\xE9, No\xEBl, o\xF9";
     for raw in [
         unimarc("1", "50  ", bytes),
         unimarc("1", "0103", bytes),
@@ -50,10 +50,7 @@ fn windows_1252_that_nobody_declares() {
         assert_eq!(title(&raw), TITLE);
     }
     assert_eq!(read_one(&unimarc("1", "50  ", bytes)).1, ["other-encoding"]);
-    assert!(
-        read_one(&unimarc("1", "    ", bytes)).1.is_empty(),
-        "nothing was declared, nothing is wrong"
-    );
+    assert!(read_one(&unimarc("1", "    ", bytes)).1.is_empty(), "nothing was declared, nothing is wrong");
 }
 
 #[test]
@@ -115,10 +112,7 @@ fn text_encoded_twice_is_decoded_twice() {
     assert_eq!(title(&raw), "été, cœur");
     assert_eq!(read_one(&raw).1, ["encoded-twice"]);
     // A text that speaks of such letters is not touched.
-    assert_eq!(
-        title(&unimarc("1", "50  ", "Ãtomo, São, Åbo, ÉTÉ".as_bytes())),
-        "Ãtomo, São, Åbo, ÉTÉ"
-    );
+    assert_eq!(title(&unimarc("1", "50  ", "Ãtomo, São, Åbo, ÉTÉ".as_bytes())), "Ãtomo, São, Åbo, ÉTÉ");
 }
 
 #[test]
@@ -135,37 +129,22 @@ fn marks_around_an_article_are_the_same_from_every_encoding() {
     ] {
         assert!(title(&raw).starts_with(expected), "{:?}", title(&raw));
     }
-    assert_eq!(
-        title(&unimarc("1", "50  ", b"<<Le>> c\xC5\x93ur")),
-        "<<Le>> cœur"
-    );
+    assert_eq!(title(&unimarc("1", "50  ", b"<<Le>> c\xC5\x93ur")), "<<Le>> cœur");
 }
 
 #[test]
 fn other_alphabets_by_escape_sequence() {
-    assert_eq!(
-        title(&marc21("1", ' ', b"\x1B(NwOJNA I MIR\x1B(B (1869)")),
-        "Война и мир (1869)"
-    );
+    assert_eq!(title(&marc21("1", ' ', b"\x1B(NwOJNA I MIR\x1B(B (1869)")), "Война и мир (1869)");
     assert_eq!(title(&marc21("1", ' ', b"\x1B(SA\x22ab\x1B(B")), "Αάβ");
-    assert_eq!(
-        title(&marc21("1", ' ', b"H\x1Bb2\x1BsO m\x1Bp2\x1Bs")),
-        "H₂O m²"
-    );
+    assert_eq!(title(&marc21("1", ' ', b"H\x1Bb2\x1BsO m\x1Bp2\x1Bs")), "H₂O m²");
     assert_eq!(title(&marc21("1", ' ', b"\x1B(2yll\x1B(B")), "שלל");
 }
 
 #[test]
 fn other_alphabets_by_unimarc_declaration() {
-    let cyrillic: Vec<u8> = b"wOJNA I MIR"
-        .iter()
-        .map(|&b| if b == b' ' { b } else { b | 0x80 })
-        .collect();
+    let cyrillic: Vec<u8> = b"wOJNA I MIR".iter().map(|&b| if b == b' ' { b } else { b | 0x80 }).collect();
     assert_eq!(title(&unimarc("1", "0102", &cyrillic)), "Война и мир");
-    assert_eq!(
-        title(&unimarc("1", "0105", b"\xCE\xA2\xF2\xE4\xF2\xF7")),
-        "Λόγος"
-    );
+    assert_eq!(title(&unimarc("1", "0105", b"\xCE\xA2\xF2\xE4\xF2\xF7")), "Λόγος");
 }
 
 #[test]
@@ -181,21 +160,12 @@ fn the_caller_may_declare_the_encoding() {
     let (record, notes) = read_one_with(&raw, &declared(Encoding::Iso5426));
     assert_eq!(record.first("200").unwrap().subfield('a'), Some("cœur"));
     assert!(notes.is_empty());
-    let options = Options {
-        format: Some(Format::Marc21),
-        ..Options::default()
-    };
+    let options = Options { format: Some(Format::Marc21), ..Options::default() };
     assert_eq!(read_one_with(&raw, &options).0.format(), Format::Marc21);
 }
 
 #[test]
 fn two_marks_on_a_letter_in_either_order() {
-    assert_eq!(
-        title(&marc21("1", ' ', b"Vi\xF2\xE3et, ti\xE3\xE2eng")),
-        "Việt, tiếng"
-    );
-    assert_eq!(
-        title(&marc21("1", ' ', b"Vi\xE3\xF2et, ti\xE2\xE3eng")),
-        "Việt, tiếng"
-    );
+    assert_eq!(title(&marc21("1", ' ', b"Vi\xF2\xE3et, ti\xE3\xE2eng")), "Việt, tiếng");
+    assert_eq!(title(&marc21("1", ' ', b"Vi\xE3\xF2et, ti\xE2\xE3eng")), "Việt, tiếng");
 }

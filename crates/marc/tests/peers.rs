@@ -6,10 +6,7 @@
 
 mod support;
 
-use marc::{
-    Encoding, Format, Leader, MARCXML_END, MARCXML_START, Options, Record, write_iso2709,
-    write_marcxml,
-};
+use marc::{Encoding, Format, Leader, MARCXML_END, MARCXML_START, Options, Record, write_iso2709, write_marcxml};
 use support::{declared, is_available, iso2709, marc21, read_one_with, run};
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,10 +20,7 @@ fn decode(encoding: Encoding, codes: &[Vec<u8>]) -> Vec<String> {
         .collect();
     let raw = iso2709("nam  ", " a 4500", &fields);
     let (record, _) = read_one_with(&raw, &declared(encoding));
-    record
-        .fields_tagged("500")
-        .map(|field| field.subfield('a').unwrap().to_owned())
-        .collect()
+    record.fields_tagged("500").map(|field| field.subfield('a').unwrap().to_owned()).collect()
 }
 
 /// The same with `yaz-iconv`, composed.
@@ -35,26 +29,14 @@ fn decode_with_yaz(name: &str, code: &[u8]) -> String {
     String::from_utf8_lossy(&out).nfc().collect()
 }
 
-fn compare(
-    yaz_name: &str,
-    encoding: Encoding,
-    prefix: &[u8],
-    codes: impl Iterator<Item = u8>,
-    except: &[u8],
-) {
+fn compare(yaz_name: &str, encoding: Encoding, prefix: &[u8], codes: impl Iterator<Item = u8>, except: &[u8]) {
     let codes: Vec<u8> = codes.filter(|code| !except.contains(code)).collect();
     // Several codes a run, `|` between them (yaz leaves out line ends), each back in the first set; not too many, because
     // yaz-iconv may place a mark wrongly where its buffer ends.
     for codes in codes.chunks(16) {
         let bytes: Vec<Vec<u8>> = codes
             .iter()
-            .map(|&code| {
-                if prefix.is_empty() {
-                    vec![code, b'a']
-                } else {
-                    [prefix, &[code], &b"\x1B(Ba"[..]].concat()
-                }
-            })
+            .map(|&code| if prefix.is_empty() { vec![code, b'a'] } else { [prefix, &[code], &b"\x1B(Ba"[..]].concat() })
             .collect();
         let yaz = decode_with_yaz(yaz_name, &bytes.join(&b'|'));
         let yaz: Vec<&str> = yaz.split('|').collect();
@@ -63,10 +45,7 @@ fn compare(
         for ((code, yaz), ours) in codes.iter().zip(yaz).zip(ours) {
             // What yaz does not know it leaves out; here it becomes U+FFFD.
             let known = ours.replace('\u{FFFD}', "");
-            assert_eq!(
-                known, yaz,
-                "code {code:#04X} after {prefix:?} in {yaz_name}"
-            );
+            assert_eq!(known, yaz, "code {code:#04X} after {prefix:?} in {yaz_name}");
         }
     }
 }
@@ -78,25 +57,10 @@ fn tables_agree_with_yaz_iconv() {
     }
     let high = || 0xA1..=0xFE_u8;
     // The halves of marks over two letters: yaz takes the ligature of ISO 5426 for a double tilde.
-    compare(
-        "iso5426",
-        Encoding::Iso5426,
-        b"",
-        high(),
-        &[0xDD, 0xDE, 0xDF],
-    );
+    compare("iso5426", Encoding::Iso5426, b"", high(), &[0xDD, 0xDE, 0xDF]);
     compare("marc8", Encoding::Marc8, b"", high(), &[]);
     let low = || 0x21..=0x7E_u8;
-    for set in [
-        &b"\x1B(N"[..],
-        b"\x1B(Q",
-        b"\x1B(S",
-        b"\x1B(3",
-        b"\x1B(4",
-        b"\x1Bb",
-        b"\x1Bp",
-        b"\x1Bg",
-    ] {
+    for set in [&b"\x1B(N"[..], b"\x1B(Q", b"\x1B(S", b"\x1B(3", b"\x1B(4", b"\x1Bb", b"\x1Bp", b"\x1Bg"] {
         // yaz places marks at once where no letter waits for them in another set.
         let marks: Vec<u8> = match set {
             b"\x1B(S" => (0x21..=0x27).collect(),
@@ -117,8 +81,16 @@ fn sentences_agree_with_yaz_iconv() {
         return;
     }
     for (name, encoding, bytes) in [
-        ("iso5426", Encoding::Iso5426, &b"\xEAuvres : \xAB \xD0ca, l\xB9\xC2et\xC2e \xBB et c\xFAur br\xC3ul\xC2e, No\xC8el"[..]),
-        ("marc8", Encoding::Marc8, b"\xA6uvres : \xF0ca, l'\xE2et\xE2e et c\xB6ur br\xE3ul\xE2e, No\xE8el, \xA1\xE2od\xE2z"),
+        (
+            "iso5426",
+            Encoding::Iso5426,
+            &b"\xEAuvres : \xAB \xD0ca, l\xB9\xC2et\xC2e \xBB et c\xFAur br\xC3ul\xC2e, No\xC8el"[..],
+        ),
+        (
+            "marc8",
+            Encoding::Marc8,
+            b"\xA6uvres : \xF0ca, l'\xE2et\xE2e et c\xB6ur br\xE3ul\xE2e, No\xE8el, \xA1\xE2od\xE2z",
+        ),
         ("marc8", Encoding::Marc8, b"\x1B(NwOJNA I MIR\x1B(B (1869)"),
         ("marc8", Encoding::Marc8, b"Sevastopol\xA7ski\xE6i, \xEBi\xECunost\xA7"),
     ] {
@@ -131,37 +103,14 @@ fn records() -> Vec<Record> {
     let mut unimarc = Record::new(Format::Unimarc);
     unimarc.set_leader(Leader::from_text("     cam0 22        450 "));
     unimarc.push_control("001", "FRL00000042");
-    unimarc.push_field(
-        "100",
-        [' ', ' '],
-        &[('a', "20240101d2024    m  y0frey0103    ba")],
-    );
-    unimarc.push_field(
-        "200",
-        ['1', ' '],
-        &[
-            ('a', "Œuvres « complètes » & l’été <ça>"),
-            ('f', "Émile Zola"),
-        ],
-    );
-    unimarc.push_field(
-        "461",
-        [' ', '0'],
-        &[('t', "Les Rougon-Macquart"), ('v', "9")],
-    );
-    unimarc.push_field(
-        "995",
-        [' ', ' '],
-        &[('b', "LIB001"), ('f', "\"1234\""), ('k', "R ZOL")],
-    );
+    unimarc.push_field("100", [' ', ' '], &[('a', "20240101d2024    m  y0frey0103    ba")]);
+    unimarc.push_field("200", ['1', ' '], &[('a', "Œuvres « complètes » & l’été <ça>"), ('f', "Émile Zola")]);
+    unimarc.push_field("461", [' ', '0'], &[('t', "Les Rougon-Macquart"), ('v', "9")]);
+    unimarc.push_field("995", [' ', ' '], &[('b', "LIB001"), ('f', "\"1234\""), ('k', "R ZOL")]);
     let mut marc21 = Record::new(Format::Marc21);
     marc21.push_control("001", "b00000042");
     marc21.push_control("008", "240101s2024    fr            000 0 fre d");
-    marc21.push_field(
-        "245",
-        ['1', '0'],
-        &[('a', "Война и мир :"), ('b', "漢字 – 한글 – שלום")],
-    );
+    marc21.push_field("245", ['1', '0'], &[('a', "Война и мир :"), ('b', "漢字 – 한글 – שלום")]);
     marc21.push_field("520", [' ', ' '], &[('a', "x".repeat(9_000))]);
     vec![unimarc, marc21]
 }
@@ -200,11 +149,7 @@ fn yaz_marcdump_reads_what_is_written() {
         for (syntax, content) in [("marc", bytes), ("marcxml", xml.into_bytes())] {
             let path = directory.join(format!("{index}.{syntax}"));
             std::fs::write(&path, content).unwrap();
-            let out = run(
-                "yaz-marcdump",
-                &["-i", syntax, "-o", "line", path.to_str().unwrap()],
-                b"",
-            );
+            let out = run("yaz-marcdump", &["-i", syntax, "-o", "line", path.to_str().unwrap()], b"");
             let printed: Vec<String> = String::from_utf8(out)
                 .unwrap()
                 .lines()
@@ -247,8 +192,7 @@ fn pymarc_reads_what_is_written() {
         write_marcxml(&record, &mut xml);
         xml += MARCXML_END;
         for content in [bytes, xml.into_bytes()] {
-            let out =
-                String::from_utf8(run("python3", &["-c", READ_WITH_PYMARC], &content)).unwrap();
+            let out = String::from_utf8(run("python3", &["-c", READ_WITH_PYMARC], &content)).unwrap();
             assert_eq!(out.lines().collect::<Vec<_>>(), lines(&record));
         }
     }
@@ -262,28 +206,10 @@ fn both_peers_read_the_same_text_as_this_crate() {
     let raw = marc21("1", ' ', b"\xA6uvres, \xF0ca, \xE2et\xE2e");
     let path = std::env::temp_dir().join(format!("marc-peers-{}.mrc", std::process::id()));
     std::fs::write(&path, &raw).unwrap();
-    let out = run(
-        "yaz-marcdump",
-        &[
-            "-f",
-            "marc-8",
-            "-t",
-            "utf-8",
-            "-o",
-            "line",
-            path.to_str().unwrap(),
-        ],
-        b"",
-    );
+    let out = run("yaz-marcdump", &["-f", "marc-8", "-t", "utf-8", "-o", "line", path.to_str().unwrap()], b"");
     std::fs::remove_file(&path).unwrap();
     let printed: String = String::from_utf8(out).unwrap().nfc().collect();
     let (record, _) = read_one_with(&raw, &Options::default());
-    let expected = format!(
-        "245 10 $a {}",
-        record.first("245").unwrap().subfield('a').unwrap()
-    );
-    assert!(
-        printed.lines().any(|line| line == expected),
-        "{expected} not in {printed}"
-    );
+    let expected = format!("245 10 $a {}", record.first("245").unwrap().subfield('a').unwrap());
+    assert!(printed.lines().any(|line| line == expected), "{expected} not in {printed}");
 }

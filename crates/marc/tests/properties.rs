@@ -5,8 +5,7 @@
 mod support;
 
 use marc::{
-    Format, Leader, MARCXML_END, MARCXML_START, Options, Outcome, Reader, Record, parse,
-    write_iso2709, write_marcxml,
+    Format, Leader, MARCXML_END, MARCXML_START, Options, Outcome, Reader, Record, parse, write_iso2709, write_marcxml,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -24,72 +23,37 @@ fn text() -> impl Strategy<Value = String> {
     ];
     vec(character, 0..40).prop_map(|characters| {
         use unicode_normalization::UnicodeNormalization;
-        characters
-            .into_iter()
-            .nfc()
-            .collect::<String>()
-            .replace('Â', "A")
-            .replace('â', "a")
-            .replace('Ã', "A")
+        characters.into_iter().nfc().collect::<String>().replace('Â', "A").replace('â', "a").replace('Ã', "A")
     })
 }
 
 fn record() -> impl Strategy<Value = Record> {
-    let field = (
-        "[0-9]{3}|[A-Z]{3}",
-        "[ -~]{2}",
-        vec(("[a-z0-9 !-/]", text()), 1..6),
-    );
-    (
-        any::<bool>(),
-        text(),
-        vec(field, 0..12),
-        "[acdnp][a-z][a-z]",
-    )
-        .prop_map(|(is_unimarc, control, fields, leader)| {
-            let mut record = Record::new(if is_unimarc {
-                Format::Unimarc
-            } else {
-                Format::Marc21
-            });
-            let last = if is_unimarc {
-                "  22        450 "
-            } else {
-                " a22        4500"
-            };
-            record.set_leader(Leader::from_text(&format!("     {leader}{last}")));
-            record.push_control("001", &control);
-            for (tag, indicators, subfields) in fields {
-                let mut indicators = indicators.chars();
-                let indicators = [indicators.next().unwrap(), indicators.next().unwrap()];
-                let subfields: Vec<(char, String)> = subfields
-                    .into_iter()
-                    .map(|(code, text)| (code.chars().next().unwrap(), text))
-                    .collect();
-                // UNIMARC 100$a is rewritten on purpose: it declares the encoding.
-                let tag = if tag == "100" { "101" } else { &tag };
-                record.push_field(tag, indicators, &subfields);
-            }
-            record
-        })
+    let field = ("[0-9]{3}|[A-Z]{3}", "[ -~]{2}", vec(("[a-z0-9 !-/]", text()), 1..6));
+    (any::<bool>(), text(), vec(field, 0..12), "[acdnp][a-z][a-z]").prop_map(|(is_unimarc, control, fields, leader)| {
+        let mut record = Record::new(if is_unimarc { Format::Unimarc } else { Format::Marc21 });
+        let last = if is_unimarc { "  22        450 " } else { " a22        4500" };
+        record.set_leader(Leader::from_text(&format!("     {leader}{last}")));
+        record.push_control("001", &control);
+        for (tag, indicators, subfields) in fields {
+            let mut indicators = indicators.chars();
+            let indicators = [indicators.next().unwrap(), indicators.next().unwrap()];
+            let subfields: Vec<(char, String)> =
+                subfields.into_iter().map(|(code, text)| (code.chars().next().unwrap(), text)).collect();
+            // UNIMARC 100$a is rewritten on purpose: it declares the encoding.
+            let tag = if tag == "100" { "101" } else { &tag };
+            record.push_field(tag, indicators, &subfields);
+        }
+        record
+    })
 }
 
 fn assert_same_fields(read: &Record, written: &Record) {
-    assert_eq!(
-        read.fields().collect::<Vec<_>>(),
-        written.fields().collect::<Vec<_>>()
-    );
-    assert_eq!(
-        read.leader().as_str()[5..9],
-        written.leader().as_str()[5..9]
-    );
+    assert_eq!(read.fields().collect::<Vec<_>>(), written.fields().collect::<Vec<_>>());
+    assert_eq!(read.leader().as_str()[5..9], written.leader().as_str()[5..9]);
 }
 
 fn options_for(record: &Record) -> Options {
-    Options {
-        format: Some(record.format()),
-        ..Options::default()
-    }
+    Options { format: Some(record.format()), ..Options::default() }
 }
 
 proptest! {

@@ -59,10 +59,7 @@ impl Datestamp {
             Granularity::Second => seconds,
             Granularity::Day => seconds.div_euclid(DAY) * DAY,
         };
-        Self {
-            seconds,
-            granularity,
-        }
+        Self { seconds, granularity }
     }
 
     /// Reads exactly the two spellings of the standard.
@@ -72,10 +69,9 @@ impl Datestamp {
         let date = parse_date(bytes.get(..10)?)?;
         match bytes.len() {
             10 => Self::of_civil(date.to_datetime(Time::midnight()), Granularity::Day),
-            20 if bytes[10] == b'T' && bytes[19] == b'Z' => Self::of_civil(
-                date.to_datetime(parse_time(&bytes[11..19])?),
-                Granularity::Second,
-            ),
+            20 if bytes[10] == b'T' && bytes[19] == b'Z' => {
+                Self::of_civil(date.to_datetime(parse_time(&bytes[11..19])?), Granularity::Second)
+            }
             _ => None,
         }
     }
@@ -89,18 +85,12 @@ impl Datestamp {
             return Some(exact);
         }
         if let Ok(instant) = text.parse::<Timestamp>() {
-            return Some(Self::from_seconds(
-                instant.as_millisecond().div_euclid(1000),
-                Granularity::Second,
-            ));
+            return Some(Self::from_seconds(instant.as_millisecond().div_euclid(1000), Granularity::Second));
         }
         let bytes = text.as_bytes();
         let date = parse_date(bytes.get(..10)?)?;
         if bytes.len() >= 19 && matches!(bytes[10], b'T' | b't' | b' ') {
-            return Self::of_civil(
-                date.to_datetime(parse_time(&bytes[11..19])?),
-                Granularity::Second,
-            );
+            return Self::of_civil(date.to_datetime(parse_time(&bytes[11..19])?), Granularity::Second);
         }
         None
     }
@@ -108,9 +98,7 @@ impl Datestamp {
     fn of_civil(civil: DateTime, granularity: Granularity) -> Option<Self> {
         // Civil arithmetic: a timestamp ends a day before 9999-12-31, which harvesters send to say "for ever".
         let seconds = civil.duration_since(EPOCH).as_secs();
-        (FIRST..=LAST)
-            .contains(&seconds)
-            .then(|| Self::from_seconds(seconds, granularity))
+        (FIRST..=LAST).contains(&seconds).then(|| Self::from_seconds(seconds, granularity))
     }
 
     /// How fine it is.
@@ -151,26 +139,12 @@ impl Datestamp {
 impl fmt::Display for Datestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // In range by construction, so the default is never met.
-        let civil = EPOCH
-            .checked_add(SignedDuration::from_secs(self.seconds))
-            .unwrap_or_default();
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            civil.year(),
-            civil.month(),
-            civil.day()
-        )?;
+        let civil = EPOCH.checked_add(SignedDuration::from_secs(self.seconds)).unwrap_or_default();
+        write!(f, "{:04}-{:02}-{:02}", civil.year(), civil.month(), civil.day())?;
         match self.granularity {
             Granularity::Day => Ok(()),
             Granularity::Second => {
-                write!(
-                    f,
-                    "T{:02}:{:02}:{:02}Z",
-                    civil.hour(),
-                    civil.minute(),
-                    civil.second()
-                )
+                write!(f, "T{:02}:{:02}:{:02}Z", civil.hour(), civil.minute(), civil.second())
             }
         }
     }
@@ -198,10 +172,7 @@ fn parse_time(bytes: &[u8]) -> Option<Time> {
 }
 
 fn number(bytes: &[u8]) -> Option<i16> {
-    bytes.iter().try_fold(0_i16, |sum, byte| {
-        byte.is_ascii_digit()
-            .then(|| sum * 10 + i16::from(byte - b'0'))
-    })
+    bytes.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
 }
 
 #[cfg(test)]
@@ -211,12 +182,7 @@ mod tests {
 
     #[test]
     fn both_granularities_are_read_and_printed() {
-        for text in [
-            "2026-11-22",
-            "1999-12-31T23:59:59Z",
-            "0001-01-01",
-            "9999-12-31T23:59:59Z",
-        ] {
+        for text in ["2026-11-22", "1999-12-31T23:59:59Z", "0001-01-01", "9999-12-31T23:59:59Z"] {
             assert_eq!(Datestamp::parse(text).unwrap().to_string(), text);
         }
     }
@@ -250,11 +216,7 @@ mod tests {
             "2026-11-22T11:00:00+01:00",
             "2026-11-22T10:00:00",
         ] {
-            assert_eq!(
-                Datestamp::parse_leniently(text).unwrap().to_string(),
-                "2026-11-22T10:00:00Z",
-                "{text}"
-            );
+            assert_eq!(Datestamp::parse_leniently(text).unwrap().to_string(), "2026-11-22T10:00:00Z", "{text}");
         }
         assert_eq!(Datestamp::parse_leniently("yesterday"), None);
     }

@@ -66,11 +66,7 @@ impl DublinCore {
         out.push_str("<oai_dc:dc");
         push_attribute(&mut out, "xmlns:oai_dc", OAI_DC_NAMESPACE);
         push_attribute(&mut out, "xmlns:dc", DC_NAMESPACE);
-        push_attribute(
-            &mut out,
-            "xmlns:xsi",
-            "http://www.w3.org/2001/XMLSchema-instance",
-        );
+        push_attribute(&mut out, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
         let location = format!("{OAI_DC_NAMESPACE} {OAI_DC_SCHEMA}");
         push_attribute(&mut out, "xsi:schemaLocation", &location);
         out.push('>');
@@ -113,6 +109,10 @@ mod tests {
             ..DublinCore::default()
         };
         let xml = record.to_oai_dc();
-        assert!(xml.contains("<dc:title>Vrai &amp; &lt;faux&gt;</dc:title><dc:creator>Zola, Émile</dc:creator></oai_dc:dc>"));
+        assert!(
+            xml.contains(
+                "<dc:title>Vrai &amp; &lt;faux&gt;</dc:title><dc:creator>Zola, Émile</dc:creator></oai_dc:dc>"
+            )
+        );
     }
 }

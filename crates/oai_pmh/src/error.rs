@@ -27,10 +27,7 @@ const CODES: [(ErrorCode, &str); 8] = [
     (ErrorCode::BadArgument, "badArgument"),
     (ErrorCode::BadResumptionToken, "badResumptionToken"),
     (ErrorCode::BadVerb, "badVerb"),
-    (
-        ErrorCode::CannotDisseminateFormat,
-        "cannotDisseminateFormat",
-    ),
+    (ErrorCode::CannotDisseminateFormat, "cannotDisseminateFormat"),
     (ErrorCode::IdDoesNotExist, "idDoesNotExist"),
     (ErrorCode::NoRecordsMatch, "noRecordsMatch"),
     (ErrorCode::NoMetadataFormats, "noMetadataFormats"),
@@ -41,19 +38,13 @@ impl ErrorCode {
     /// The code as written in the `code` attribute.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        CODES
-            .iter()
-            .find(|(code, _)| *code == self)
-            .map_or("badArgument", |(_, text)| text)
+        CODES.iter().find(|(code, _)| *code == self).map_or("badArgument", |(_, text)| text)
     }
 
     /// The condition of that name, letters' case ignored.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        CODES
-            .iter()
-            .find(|(_, name)| name.eq_ignore_ascii_case(text.trim()))
-            .map(|(code, _)| *code)
+        CODES.iter().find(|(_, name)| name.eq_ignore_ascii_case(text.trim())).map(|(code, _)| *code)
     }
 }
 
@@ -69,10 +60,7 @@ pub struct ProtocolError {
 impl ProtocolError {
     /// An error of that condition.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self {
-            code: Some(code),
-            message: message.into(),
-        }
+        Self { code: Some(code), message: message.into() }
     }
 }
 

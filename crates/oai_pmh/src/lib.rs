@@ -33,10 +33,7 @@ mod xml;
 pub use datestamp::{Datestamp, Granularity};
 pub use dublin_core::DublinCore;
 pub use error::{ErrorCode, ProtocolError};
-pub use model::{
-    Body, DeletedRecord, Header, Identify, Metadata, MetadataFormat, Record, Response, Resumption,
-    Set,
-};
+pub use model::{Body, DeletedRecord, Header, Identify, Metadata, MetadataFormat, Record, Response, Resumption, Set};
 pub use read::{ReadError, read_response};
 pub use request::{ListRequest, Request, Selection};
 pub use token::{GarbledToken, KeysetToken, ListVerb};

@@ -142,10 +142,7 @@ impl Metadata {
     /// Metadata to be written.
     #[must_use]
     pub fn new(xml: Vec<u8>) -> Self {
-        Self {
-            xml,
-            inherited: Vec::new(),
-        }
+        Self { xml, inherited: Vec::new() }
     }
 
     /// The bytes as a document of its own: the namespaces that it inherited are declared in its first tag, the rest is

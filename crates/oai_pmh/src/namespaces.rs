@@ -34,10 +34,8 @@ pub(crate) fn declare(xml: &[u8], inherited: &[(String, String)]) -> Vec<u8> {
         };
         let mut own = Vec::new();
         collect(&tag, &mut own);
-        let missing: Vec<_> = inherited
-            .iter()
-            .filter(|(prefix, _)| !own.iter().any(|(known, _)| known == prefix))
-            .collect();
+        let missing: Vec<_> =
+            inherited.iter().filter(|(prefix, _)| !own.iter().any(|(known, _)| known == prefix)).collect();
         if missing.is_empty() {
             return xml.to_vec();
         }
@@ -61,23 +59,11 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_declared() {
-        let inherited = vec![
-            (String::new(), "urn:a".to_owned()),
-            ("m".to_owned(), "urn:m".to_owned()),
-        ];
+        let inherited = vec![(String::new(), "urn:a".to_owned()), ("m".to_owned(), "urn:m".to_owned())];
         let text = |xml: &str| String::from_utf8(declare(xml.as_bytes(), &inherited)).unwrap();
-        assert_eq!(
-            text(" <m:r a='1'/>"),
-            " <m:r xmlns=\"urn:a\" xmlns:m=\"urn:m\" a='1'/>"
-        );
-        assert_eq!(
-            text("<r xmlns='urn:b'><c/></r>"),
-            "<r xmlns:m=\"urn:m\" xmlns='urn:b'><c/></r>"
-        );
-        assert_eq!(
-            text("<!-- x --><r/>"),
-            "<!-- x --><r xmlns=\"urn:a\" xmlns:m=\"urn:m\"/>"
-        );
+        assert_eq!(text(" <m:r a='1'/>"), " <m:r xmlns=\"urn:a\" xmlns:m=\"urn:m\" a='1'/>");
+        assert_eq!(text("<r xmlns='urn:b'><c/></r>"), "<r xmlns:m=\"urn:m\" xmlns='urn:b'><c/></r>");
+        assert_eq!(text("<!-- x --><r/>"), "<!-- x --><r xmlns=\"urn:a\" xmlns:m=\"urn:m\"/>");
         assert_eq!(text("no xml"), "no xml");
     }
 }

@@ -63,11 +63,7 @@ pub enum ReadError {
 }
 
 fn titled(title: &str) -> String {
-    if title.is_empty() {
-        String::new()
-    } else {
-        format!(" (“{title}”)")
-    }
+    if title.is_empty() { String::new() } else { format!(" (“{title}”)") }
 }
 
 /// Reads an answer.
@@ -83,9 +79,7 @@ pub fn read_response(bytes: &[u8]) -> Result<Response, ReadError> {
         return Err(ReadError::Empty);
     }
     if !start.starts_with('<') {
-        return Err(ReadError::NotXml {
-            start: start.chars().take(60).collect(),
-        });
+        return Err(ReadError::NotXml { start: start.chars().take(60).collect() });
     }
     if let Some(title) = html_title(start) {
         return Err(ReadError::Html { title });
@@ -110,11 +104,7 @@ pub(crate) fn same_length_view(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 
 /// The title when the text is a web page, empty when it has none.
 fn html_title(start: &str) -> Option<String> {
-    let head: String = start
-        .chars()
-        .take(4000)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let head: String = start.chars().take(4000).collect::<String>().to_ascii_lowercase();
     let mut rest = head.as_str();
     while let Some(after) = rest
         .strip_prefix("<?")
@@ -124,9 +114,7 @@ fn html_title(start: &str) -> Option<String> {
         rest = after.1.trim_start();
     }
     let is_html = rest.starts_with("<!doctype html")
-        || ["<html", "<head", "<body", "<script"]
-            .iter()
-            .any(|tag| rest.starts_with(tag));
+        || ["<html", "<head", "<body", "<script"].iter().any(|tag| rest.starts_with(tag));
     if !is_html {
         return None;
     }
@@ -181,17 +169,12 @@ impl<'a> Cursor<'a> {
             Ok(Event::Eof) => Err(self.truncated()),
             Ok(event) => Ok(event),
             Err(quick_xml::Error::Syntax(_)) => Err(self.truncated()),
-            Err(other) => Err(ReadError::Malformed {
-                at: self.reader.error_position(),
-                why: other.to_string(),
-            }),
+            Err(other) => Err(ReadError::Malformed { at: self.reader.error_position(), why: other.to_string() }),
         }
     }
 
     fn truncated(&self) -> ReadError {
-        ReadError::Truncated {
-            bytes: self.bytes.len(),
-        }
+        ReadError::Truncated { bytes: self.bytes.len() }
     }
 
     /// The exact bytes up to the end tag of `tag`, which was just read.

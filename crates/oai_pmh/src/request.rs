@@ -59,19 +59,14 @@ impl Request {
     ///
     /// # Errors
     /// `badVerb` alone, or every `badArgument` found.
-    pub fn parse(
-        pairs: &[(String, String)],
-        granularity: Granularity,
-    ) -> Result<Self, Vec<ProtocolError>> {
+    pub fn parse(pairs: &[(String, String)], granularity: Granularity) -> Result<Self, Vec<ProtocolError>> {
         let mut arguments = Arguments::new(pairs)?;
         let request = match arguments.verb {
             "Identify" => Self::Identify,
-            "ListMetadataFormats" => Self::ListMetadataFormats {
-                identifier: arguments.optional("identifier", is_identifier),
-            },
-            "ListSets" => Self::ListSets {
-                resumption_token: arguments.optional("resumptionToken", |_| true),
-            },
+            "ListMetadataFormats" => {
+                Self::ListMetadataFormats { identifier: arguments.optional("identifier", is_identifier) }
+            }
+            "ListSets" => Self::ListSets { resumption_token: arguments.optional("resumptionToken", |_| true) },
             "ListIdentifiers" => Self::ListIdentifiers(arguments.list(granularity)),
             "ListRecords" => Self::ListRecords(arguments.list(granularity)),
             "GetRecord" => Self::GetRecord {
@@ -99,19 +94,12 @@ impl Request {
             }
             Self::ListSets { resumption_token } => {
                 let mut pairs = verb("ListSets");
-                pairs.extend(
-                    resumption_token
-                        .clone()
-                        .map(|value| ("resumptionToken", value)),
-                );
+                pairs.extend(resumption_token.clone().map(|value| ("resumptionToken", value)));
                 pairs
             }
             Self::ListIdentifiers(list) => list.pairs(verb("ListIdentifiers")),
             Self::ListRecords(list) => list.pairs(verb("ListRecords")),
-            Self::GetRecord {
-                identifier,
-                metadata_prefix,
-            } => {
+            Self::GetRecord { identifier, metadata_prefix } => {
                 let mut pairs = verb("GetRecord");
                 pairs.push(("identifier", identifier.clone()));
                 pairs.push(("metadataPrefix", metadata_prefix.clone()));
@@ -152,11 +140,7 @@ impl<'a> Arguments<'a> {
             (Some(_), Some(_)) => return Err(bad_verb("the request names more than one verb")),
             (Some((_, verb)), None) => verb.as_str(),
         };
-        let mut arguments = Self {
-            verb,
-            rest: Vec::new(),
-            errors: Vec::new(),
-        };
+        let mut arguments = Self { verb, rest: Vec::new(), errors: Vec::new() };
         for (name, value) in pairs.iter().filter(|(name, _)| name != "verb") {
             if arguments.rest.iter().any(|(known, _)| known == name) {
                 arguments.bad(format!("“{}” is given more than once", shorten(name)));
@@ -168,18 +152,14 @@ impl<'a> Arguments<'a> {
     }
 
     fn bad(&mut self, words: String) {
-        self.errors
-            .push(ProtocolError::new(ErrorCode::BadArgument, words));
+        self.errors.push(ProtocolError::new(ErrorCode::BadArgument, words));
     }
 
     fn optional(&mut self, name: &str, is_right: fn(&str) -> bool) -> Option<String> {
         let place = self.rest.iter().position(|(known, _)| *known == name)?;
         let (_, value) = self.rest.swap_remove(place);
         if value.is_empty() || !is_right(value) {
-            self.bad(format!(
-                "“{}” is not a right value of “{name}”",
-                shorten(value)
-            ));
+            self.bad(format!("“{}” is not a right value of “{name}”", shorten(value)));
             return None;
         }
         Some(value.to_owned())
@@ -201,10 +181,7 @@ impl<'a> Arguments<'a> {
                 None
             }
             None => {
-                self.bad(format!(
-                    "“{}” is not a right value of “{name}”",
-                    shorten(&text)
-                ));
+                self.bad(format!("“{}” is not a right value of “{name}”", shorten(&text)));
                 None
             }
         }
@@ -236,17 +213,9 @@ impl<'a> Arguments<'a> {
 
     fn finish(mut self) -> Result<(), Vec<ProtocolError>> {
         for (name, _) in std::mem::take(&mut self.rest) {
-            self.bad(format!(
-                "“{}” is not an argument of {}",
-                shorten(name),
-                self.verb
-            ));
+            self.bad(format!("“{}” is not an argument of {}", shorten(name), self.verb));
         }
-        if self.errors.is_empty() {
-            Ok(())
-        } else {
-            Err(self.errors)
-        }
+        if self.errors.is_empty() { Ok(()) } else { Err(self.errors) }
     }
 }
 
@@ -267,8 +236,7 @@ fn is_prefix(text: &str) -> bool {
 
 /// One name or more, joined by colons.
 fn is_set(text: &str) -> bool {
-    text.split(':')
-        .all(|part| !part.is_empty() && part.chars().all(is_unreserved))
+    text.split(':').all(|part| !part.is_empty() && part.chars().all(is_unreserved))
 }
 
 fn is_unreserved(character: char) -> bool {

@@ -88,10 +88,7 @@ impl KeysetToken {
         if u64::from_be_bytes(*sum) != checksum(text) {
             return Err(GarbledToken);
         }
-        std::str::from_utf8(text)
-            .ok()
-            .and_then(Self::of_text)
-            .ok_or(GarbledToken)
+        std::str::from_utf8(text).ok().and_then(Self::of_text).ok_or(GarbledToken)
     }
 
     fn of_text(text: &str) -> Option<Self> {
@@ -128,9 +125,7 @@ fn checksum(bytes: &[u8]) -> u64 {
     b"oai-pmh keyset token 1"
         .iter()
         .chain(bytes)
-        .fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
-            (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -144,23 +139,17 @@ mod tests {
             "[a-z0-9_]{1,12}",
             proptest::option::of("[A-Za-z0-9:é]{1,20}"),
         )
-            .prop_map(
-                |((records, stamp, id, from, until, cursor, size), prefix, set)| KeysetToken {
-                    verb: if records {
-                        ListVerb::Records
-                    } else {
-                        ListVerb::Identifiers
-                    },
-                    stamp,
-                    id,
-                    from,
-                    until,
-                    cursor,
-                    size,
-                    prefix,
-                    set,
-                },
-            )
+            .prop_map(|((records, stamp, id, from, until, cursor, size), prefix, set)| KeysetToken {
+                verb: if records { ListVerb::Records } else { ListVerb::Identifiers },
+                stamp,
+                id,
+                from,
+                until,
+                cursor,
+                size,
+                prefix,
+                set,
+            })
     }
 
     proptest! {

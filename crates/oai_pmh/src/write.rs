@@ -17,11 +17,7 @@ impl Response {
         Self {
             response_date: Some(now.at(Granularity::Second)),
             base_url: base_url.to_owned(),
-            arguments: if refused {
-                Vec::new()
-            } else {
-                arguments.to_vec()
-            },
+            arguments: if refused { Vec::new() } else { arguments.to_vec() },
             body,
         }
     }
@@ -32,20 +28,14 @@ impl Response {
         let mut out = String::with_capacity(4096);
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OAI-PMH");
         push_attribute(&mut out, "xmlns", NAMESPACE);
-        push_attribute(
-            &mut out,
-            "xmlns:xsi",
-            "http://www.w3.org/2001/XMLSchema-instance",
-        );
+        push_attribute(&mut out, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
         push_attribute(
             &mut out,
             "xsi:schemaLocation",
             "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
         );
         out.push_str(">\n");
-        let now = self
-            .response_date
-            .unwrap_or_else(|| Datestamp::from_millis(0, Granularity::Second));
+        let now = self.response_date.unwrap_or_else(|| Datestamp::from_millis(0, Granularity::Second));
         push_element(&mut out, "responseDate", &now.to_string());
         out.push_str("\n<request");
         for (name, value) in &self.arguments {
@@ -63,15 +53,7 @@ impl Response {
 }
 
 /// Arguments that the schema allows as attributes of `<request>`.
-const ARGUMENTS: [&str; 7] = [
-    "verb",
-    "identifier",
-    "metadataPrefix",
-    "from",
-    "until",
-    "set",
-    "resumptionToken",
-];
+const ARGUMENTS: [&str; 7] = ["verb", "identifier", "metadataPrefix", "from", "until", "set", "resumptionToken"];
 
 fn push_body(out: &mut String, body: &Body, now: Datestamp) {
     match body {
@@ -90,17 +72,13 @@ fn push_body(out: &mut String, body: &Body, now: Datestamp) {
         }
         Body::Identifiers(headers, resumption) => {
             out.push_str("<ListIdentifiers>\n");
-            headers
-                .iter()
-                .for_each(|header| push_header(out, header, now));
+            headers.iter().for_each(|header| push_header(out, header, now));
             push_resumption(out, resumption.as_ref());
             out.push_str("</ListIdentifiers>\n");
         }
         Body::Records(records, resumption) => {
             out.push_str("<ListRecords>\n");
-            records
-                .iter()
-                .for_each(|record| push_record(out, record, now));
+            records.iter().for_each(|record| push_record(out, record, now));
             push_resumption(out, resumption.as_ref());
             out.push_str("</ListRecords>\n");
         }
@@ -163,17 +141,9 @@ fn push_set(out: &mut String, set: &Set) {
 }
 
 fn push_header(out: &mut String, header: &Header, now: Datestamp) {
-    out.push_str(if header.deleted {
-        "<header status=\"deleted\">"
-    } else {
-        "<header>"
-    });
+    out.push_str(if header.deleted { "<header status=\"deleted\">" } else { "<header>" });
     push_element(out, "identifier", &header.identifier);
-    push_element(
-        out,
-        "datestamp",
-        &header.datestamp.unwrap_or(now).to_string(),
-    );
+    push_element(out, "datestamp", &header.datestamp.unwrap_or(now).to_string());
     for set in &header.sets {
         push_element(out, "setSpec", set);
     }
@@ -200,11 +170,7 @@ fn push_resumption(out: &mut String, resumption: Option<&Resumption>) {
     let Some(resumption) = resumption else { return };
     out.push_str("<resumptionToken");
     if let Some(expiration) = resumption.expiration {
-        push_attribute(
-            out,
-            "expirationDate",
-            &expiration.at(Granularity::Second).to_string(),
-        );
+        push_attribute(out, "expirationDate", &expiration.at(Granularity::Second).to_string());
     }
     if let Some(size) = resumption.complete_list_size {
         push_attribute(out, "completeListSize", &size.to_string());

@@ -48,10 +48,7 @@ pub(crate) fn push_raw(out: &mut String, xml: &[u8]) {
     let text = String::from_utf8_lossy(xml);
     let text = text.trim_start_matches('\u{feff}');
     let trimmed = text.trim_start();
-    let text = match trimmed
-        .strip_prefix("<?xml ")
-        .and_then(|rest| rest.split_once("?>"))
-    {
+    let text = match trimmed.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>")) {
         Some((_, rest)) => rest,
         None => text,
     };

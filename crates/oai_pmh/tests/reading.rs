@@ -26,35 +26,21 @@ fn prefixes_and_lent_namespaces_are_followed() {
     );
     let records = records(answer.as_bytes());
     assert_eq!(records[0].header.identifier, "oai:a:1");
-    assert_eq!(
-        records[0].header.datestamp.unwrap().to_string(),
-        "2026-01-01T10:00:00Z"
-    );
+    assert_eq!(records[0].header.datestamp.unwrap().to_string(), "2026-01-01T10:00:00Z");
     let metadata = records[0].metadata.as_ref().unwrap();
     assert_eq!(metadata.xml, b"<record><leader>x</leader></record>");
     let alone = String::from_utf8(metadata.standalone()).unwrap();
     assert!(alone.starts_with("<record xmlns:oai="), "{alone}");
-    assert!(
-        alone.contains("xmlns=\"http://www.loc.gov/MARC21/slim\""),
-        "{alone}"
-    );
+    assert!(alone.contains("xmlns=\"http://www.loc.gov/MARC21/slim\""), "{alone}");
 }
 
 #[test]
 fn the_bytes_of_metadata_are_kept_even_when_they_are_not_utf8() {
     let mut answer = b"\xef\xbb\xbf \n".to_vec();
-    let text = page(
-        "<oai:record><oai:metadata><a>@ &eacute; &nbsp; R&D <b></c> \x01</a></oai:metadata></oai:record>",
-    );
-    answer.extend(
-        text.bytes()
-            .map(|byte| if byte == b'@' { 0xe9 } else { byte }),
-    );
+    let text = page("<oai:record><oai:metadata><a>@ &eacute; &nbsp; R&D <b></c> \x01</a></oai:metadata></oai:record>");
+    answer.extend(text.bytes().map(|byte| if byte == b'@' { 0xe9 } else { byte }));
     let records = records(&answer);
-    assert_eq!(
-        records[0].metadata.as_ref().unwrap().xml,
-        b"<a>\xe9 &eacute; &nbsp; R&D <b></c> \x01</a>"
-    );
+    assert_eq!(records[0].metadata.as_ref().unwrap().xml, b"<a>\xe9 &eacute; &nbsp; R&D <b></c> \x01</a>");
 }
 
 #[test]
@@ -68,10 +54,7 @@ fn deleted_records_and_last_pages_are_seen() {
     };
     assert!(records[0].header.deleted && records[0].metadata.is_none());
     assert_eq!(records.len(), 1);
-    assert_eq!(
-        (end.token.as_str(), end.complete_list_size, end.cursor),
-        ("", Some(12), None)
-    );
+    assert_eq!((end.token.as_str(), end.complete_list_size, end.cursor), ("", Some(12), None));
 }
 
 #[test]
@@ -89,37 +72,19 @@ fn an_error_answer_keeps_its_codes() {
 fn what_is_no_answer_is_named() {
     let refused = |bytes: &[u8]| read_response(bytes).expect_err("no answer");
     assert_eq!(refused(b" \n\xef\xbb\xbf"), ReadError::Empty);
-    assert!(
-        matches!(refused(b"Service unavailable"), ReadError::NotXml { start } if start == "Service unavailable")
-    );
-    assert!(matches!(
-        refused(b"\x1f\x8b\x08garbage"),
-        ReadError::NotXml { .. }
-    ));
+    assert!(matches!(refused(b"Service unavailable"), ReadError::NotXml { start } if start == "Service unavailable"));
+    assert!(matches!(refused(b"\x1f\x8b\x08garbage"), ReadError::NotXml { .. }));
     let sign_in = b"<!-- x --><!DOCTYPE html>\n<html><head><title>\n Connexion </title></head><body><br></body></html>";
-    assert_eq!(
-        refused(sign_in),
-        ReadError::Html {
-            title: "Connexion".into()
-        }
-    );
+    assert_eq!(refused(sign_in), ReadError::Html { title: "Connexion".into() });
     assert_eq!(
         refused(b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><title>Panne</title></html>"),
         ReadError::Html { title: "Panne".into() }
     );
-    assert!(
-        matches!(refused(b"<rss version='2.0'></rss>"), ReadError::WrongRoot { name } if name == "rss")
-    );
+    assert!(matches!(refused(b"<rss version='2.0'></rss>"), ReadError::WrongRoot { name } if name == "rss"));
     assert!(matches!(
         refused(b"<OAI-PMH xmlns='http://www.openarchives.org/OAI/1.1/'></OAI-PMH>"),
         ReadError::WrongNamespace { found } if found.ends_with("/1.1/")
     ));
-    assert!(matches!(
-        refused(b"<OAI-PMH><ListRecords><record>"),
-        ReadError::Truncated { bytes: 30 }
-    ));
-    assert!(matches!(
-        refused(b"<OAI-PMH></OAI-PMH>"),
-        ReadError::NothingInside
-    ));
+    assert!(matches!(refused(b"<OAI-PMH><ListRecords><record>"), ReadError::Truncated { bytes: 30 }));
+    assert!(matches!(refused(b"<OAI-PMH></OAI-PMH>"), ReadError::NothingInside));
 }

@@ -28,15 +28,10 @@ fn right_requests_are_understood() {
     assert_eq!(request("verb=Identify"), Request::Identify);
     assert_eq!(
         request("metadataPrefix=oai_dc&identifier=oai:a:1&verb=GetRecord"),
-        Request::GetRecord {
-            identifier: "oai:a:1".into(),
-            metadata_prefix: "oai_dc".into()
-        }
+        Request::GetRecord { identifier: "oai:a:1".into(), metadata_prefix: "oai_dc".into() }
     );
     assert_eq!(
-        request(
-            "verb=ListRecords&metadataPrefix=marcxml&set=lille:bm&from=2026-01-01&until=2026-01-01"
-        ),
+        request("verb=ListRecords&metadataPrefix=marcxml&set=lille:bm&from=2026-01-01&until=2026-01-01"),
         Request::ListRecords(ListRequest::First(Selection {
             metadata_prefix: "marcxml".into(),
             from: oai_pmh::Datestamp::parse("2026-01-01"),
@@ -52,13 +47,7 @@ fn right_requests_are_understood() {
 
 #[test]
 fn a_missing_repeated_or_unknown_verb_is_a_bad_verb() {
-    for query in [
-        "",
-        "verb=",
-        "verb=identify",
-        "verb=Identify&verb=Identify",
-        "metadataPrefix=oai_dc",
-    ] {
+    for query in ["", "verb=", "verb=identify", "verb=Identify&verb=Identify", "metadataPrefix=oai_dc"] {
         assert_eq!(refusals(query), [ErrorCode::BadVerb], "{query}");
     }
 }
@@ -87,20 +76,13 @@ fn wrong_arguments_are_bad_arguments() {
         "verb=ListMetadataFormats&identifier=",
     ] {
         let found = refusals(query);
-        assert!(
-            found.iter().all(|code| *code == ErrorCode::BadArgument),
-            "{query}: {found:?}"
-        );
+        assert!(found.iter().all(|code| *code == ErrorCode::BadArgument), "{query}: {found:?}");
     }
 }
 
 #[test]
 fn every_wrong_argument_is_named() {
-    let errors = Request::parse(
-        &pairs("verb=ListRecords&from=x&colour=red"),
-        Granularity::Second,
-    )
-    .unwrap_err();
+    let errors = Request::parse(&pairs("verb=ListRecords&from=x&colour=red"), Granularity::Second).unwrap_err();
     let words: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
     assert_eq!(errors.len(), 3, "{words:?}");
     assert!(words.iter().any(|word| word.contains("metadataPrefix")));

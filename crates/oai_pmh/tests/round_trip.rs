@@ -1,8 +1,8 @@
 //! What is written is read back the same.
 
 use oai_pmh::{
-    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Header, Identify, Metadata,
-    MetadataFormat, ProtocolError, Record, Response, Resumption, Set, read_response,
+    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Header, Identify, Metadata, MetadataFormat, ProtocolError,
+    Record, Response, Resumption, Set, read_response,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -15,24 +15,18 @@ fn text() -> impl Strategy<Value = String> {
 
 fn date() -> impl Strategy<Value = Datestamp> {
     (0..4_000_000_000_000_i64, any::<bool>()).prop_map(|(millis, day)| {
-        let granularity = if day {
-            Granularity::Day
-        } else {
-            Granularity::Second
-        };
+        let granularity = if day { Granularity::Day } else { Granularity::Second };
         Datestamp::from_millis(millis, granularity)
     })
 }
 
 fn header() -> impl Strategy<Value = Header> {
-    (text(), date(), vec(text(), 0..3), any::<bool>()).prop_map(
-        |(identifier, date, sets, deleted)| Header {
-            identifier,
-            datestamp: Some(date),
-            sets,
-            deleted,
-        },
-    )
+    (text(), date(), vec(text(), 0..3), any::<bool>()).prop_map(|(identifier, date, sets, deleted)| Header {
+        identifier,
+        datestamp: Some(date),
+        sets,
+        deleted,
+    })
 }
 
 fn xml() -> impl Strategy<Value = Vec<u8>> {
@@ -56,50 +50,26 @@ fn record() -> impl Strategy<Value = Record> {
 
 fn resumption() -> impl Strategy<Value = Option<Resumption>> {
     let second = date().prop_map(|date| date.at(Granularity::Second));
-    option::of(
-        (
-            text(),
-            any::<Option<u64>>(),
-            any::<Option<u64>>(),
-            option::of(second),
-        )
-            .prop_map(
-                |(token, complete_list_size, cursor, expiration)| Resumption {
-                    token,
-                    complete_list_size,
-                    cursor,
-                    expiration,
-                },
-            ),
-    )
+    option::of((text(), any::<Option<u64>>(), any::<Option<u64>>(), option::of(second)).prop_map(
+        |(token, complete_list_size, cursor, expiration)| Resumption { token, complete_list_size, cursor, expiration },
+    ))
 }
 
 fn identify() -> impl Strategy<Value = Identify> {
-    (
-        text(),
-        text(),
-        vec(text(), 1..3),
-        date(),
-        0..3_u8,
-        vec(xml(), 0..2),
+    (text(), text(), vec(text(), 1..3), date(), 0..3_u8, vec(xml(), 0..2)).prop_map(
+        |(name, url, emails, date, deleted, descriptions)| Identify {
+            repository_name: name,
+            base_url: url,
+            protocol_version: "2.0".into(),
+            admin_emails: emails,
+            earliest_datestamp: Some(date),
+            deleted_record: [DeletedRecord::No, DeletedRecord::Persistent, DeletedRecord::Transient]
+                [usize::from(deleted)],
+            granularity: date.granularity(),
+            compressions: vec!["gzip".into()],
+            descriptions,
+        },
     )
-        .prop_map(
-            |(name, url, emails, date, deleted, descriptions)| Identify {
-                repository_name: name,
-                base_url: url,
-                protocol_version: "2.0".into(),
-                admin_emails: emails,
-                earliest_datestamp: Some(date),
-                deleted_record: [
-                    DeletedRecord::No,
-                    DeletedRecord::Persistent,
-                    DeletedRecord::Transient,
-                ][usize::from(deleted)],
-                granularity: date.granularity(),
-                compressions: vec!["gzip".into()],
-                descriptions,
-            },
-        )
 }
 
 fn body() -> impl Strategy<Value = Body> {
@@ -113,17 +83,11 @@ fn body() -> impl Strategy<Value = Body> {
         vec(pair(), 0..3).prop_map(|formats| Body::MetadataFormats(
             formats
                 .into_iter()
-                .map(|(prefix, schema, namespace)| MetadataFormat {
-                    prefix,
-                    schema,
-                    namespace
-                })
+                .map(|(prefix, schema, namespace)| MetadataFormat { prefix, schema, namespace })
                 .collect()
         )),
         (vec(pair(), 0..3), resumption()).prop_map(|(sets, resumption)| Body::Sets(
-            sets.into_iter()
-                .map(|(spec, name, _)| Set { spec, name })
-                .collect(),
+            sets.into_iter().map(|(spec, name, _)| Set { spec, name }).collect(),
             resumption
         )),
         (vec(header(), 0..4), resumption()).prop_map(|(headers, r)| Body::Identifiers(headers, r)),
@@ -136,12 +100,7 @@ fn body() -> impl Strategy<Value = Body> {
 fn without_inherited(mut response: Response) -> Response {
     let forget = |record: &mut Record| {
         if let Some(metadata) = &mut record.metadata {
-            assert!(
-                metadata
-                    .inherited
-                    .iter()
-                    .any(|(_, name)| name == oai_pmh::NAMESPACE)
-            );
+            assert!(metadata.inherited.iter().any(|(_, name)| name == oai_pmh::NAMESPACE));
             metadata.inherited.clear();
         }
     };

@@ -3,9 +3,7 @@
 use store::{new_id, prelude::*};
 
 use crate::staff::insert_grant;
-use crate::{
-    Actor, Error, Grant, People, Permission, Result, Role, Scope, Target, audit, password,
-};
+use crate::{Actor, Error, Grant, People, Permission, Result, Role, Scope, Target, audit, password};
 
 /// Where an account is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -102,11 +100,7 @@ pub(crate) fn normal_email(email: &str) -> Result<String> {
                 && host.contains('.')
                 && !host.contains('@')
         });
-    if fits {
-        Ok(normal)
-    } else {
-        Err(Error::InvalidEmail(email.chars().take(80).collect()))
-    }
+    if fits { Ok(normal) } else { Err(Error::InvalidEmail(email.chars().take(80).collect())) }
 }
 
 impl People {
@@ -121,25 +115,10 @@ impl People {
             require_giver(&mut write, by, grant.role, &grant.scope).await?;
         }
         require(&mut write, by, Permission::ManageStaff, &Target::Anywhere).await?;
-        let id = insert_account(
-            &mut write,
-            new.name,
-            &email,
-            new.language,
-            AccountState::Active,
-            new.demo,
-        )
-        .await?;
+        let id = insert_account(&mut write, new.name, &email, new.language, AccountState::Active, new.demo).await?;
         set_password(&mut write, &id, &secret).await?;
         let subject = format!("account:{id}");
-        audit::append(
-            &mut write,
-            by,
-            "account.created",
-            &subject,
-            &serde_json::json!({ "demo": new.demo }),
-        )
-        .await?;
+        audit::append(&mut write, by, "account.created", &subject, &serde_json::json!({ "demo": new.demo })).await?;
         for grant in &new.grants {
             insert_grant(&mut write, by, &id, grant).await?;
         }
@@ -150,21 +129,14 @@ impl People {
     /// The account with this e-mail address.
     pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>> {
         let sql = format!("SELECT {COLUMNS} FROM people_accounts a WHERE a.email = $1");
-        let row = self
-            .db
-            .read()
-            .await?
-            .optional(&sql, params![normal_email(email)?])
-            .await?;
+        let row = self.db.read().await?.optional(&sql, params![normal_email(email)?]).await?;
         Ok(row.map(|row| from_row(&row)).transpose()?)
     }
 
     /// The account with this identifier.
     pub async fn account(&self, id: &str) -> Result<Account> {
         let sql = format!("SELECT {COLUMNS} FROM people_accounts a WHERE a.id = $1");
-        Ok(from_row(
-            &self.db.read().await?.one(&sql, params![id]).await?,
-        )?)
+        Ok(from_row(&self.db.read().await?.one(&sql, params![id]).await?)?)
     }
 }
 
@@ -185,22 +157,13 @@ pub(crate) async fn insert_account(
             params![&id, name.trim(), email, language, state.code(), demo, now],
         )
         .await?;
-    if made == 0 {
-        Err(Error::EmailTaken)
-    } else {
-        Ok(id)
-    }
+    if made == 0 { Err(Error::EmailTaken) } else { Ok(id) }
 }
 
 /// Replaces the account's password.
 pub(crate) async fn set_password(write: &mut Write, account: &str, secret: &str) -> Result<()> {
     let now = write.clock().now_ms();
-    write
-        .execute(
-            "DELETE FROM people_credentials WHERE account = $1 AND kind = 'password'",
-            params![account],
-        )
-        .await?;
+    write.execute("DELETE FROM people_credentials WHERE account = $1 AND kind = 'password'", params![account]).await?;
     write
         .execute(
             "INSERT INTO people_credentials (id, account, kind, secret, created_at)
@@ -226,37 +189,20 @@ pub(crate) async fn grants_of(query: &mut impl Query, account: &str) -> Result<V
 }
 
 pub(crate) fn grant_from(role: &str, kind: &str, scope: &str) -> Option<Grant> {
-    Some(Grant {
-        role: Role::from_code(role)?,
-        scope: Scope::from_columns(kind, scope)?,
-    })
+    Some(Grant { role: Role::from_code(role)?, scope: Scope::from_columns(kind, scope)? })
 }
 
 /// Refuses unless the actor, as it is now in the database, may do this. The program itself may.
-pub(crate) async fn require(
-    write: &mut Write,
-    by: &Actor,
-    permission: Permission,
-    target: &Target<'_>,
-) -> Result<()> {
+pub(crate) async fn require(write: &mut Write, by: &Actor, permission: Permission, target: &Target<'_>) -> Result<()> {
     let Actor::Account(id) = by else {
         return Ok(());
     };
     let grants = active_grants(write, id).await?;
-    if grants.iter().any(|grant| grant.permits(permission, target)) {
-        Ok(())
-    } else {
-        Err(Error::NotAllowed)
-    }
+    if grants.iter().any(|grant| grant.permits(permission, target)) { Ok(()) } else { Err(Error::NotAllowed) }
 }
 
 /// Refuses unless the actor may give or take back this role over this scope.
-pub(crate) async fn require_giver(
-    write: &mut Write,
-    by: &Actor,
-    role: Role,
-    scope: &Scope,
-) -> Result<()> {
+pub(crate) async fn require_giver(write: &mut Write, by: &Actor, role: Role, scope: &Scope) -> Result<()> {
     if !role.fits(scope) {
         return Err(Error::ScopeUnfit);
     }
@@ -265,19 +211,12 @@ pub(crate) async fn require_giver(
     };
     let grants = active_grants(write, id).await?;
     // Those who give roles today have them over the whole.
-    let may = grants
-        .iter()
-        .any(|own| own.permits(Permission::ManageStaff, &Target::Whole) && own.role.may_give(role));
+    let may = grants.iter().any(|own| own.permits(Permission::ManageStaff, &Target::Whole) && own.role.may_give(role));
     if may { Ok(()) } else { Err(Error::NotAllowed) }
 }
 
 async fn active_grants(write: &mut Write, id: &str) -> Result<Vec<Grant>> {
-    let row = write
-        .optional(
-            "SELECT state FROM people_accounts WHERE id = $1",
-            params![id],
-        )
-        .await?;
+    let row = write.optional("SELECT state FROM people_accounts WHERE id = $1", params![id]).await?;
     match row {
         Some(row) if row.text(0)? == AccountState::Active.code() => grants_of(write, id).await,
         _ => Err(Error::NotAllowed),

@@ -114,31 +114,17 @@ pub async fn append(
 
 /// The end of the log.
 pub async fn head(query: &mut impl Query) -> Result<Head> {
-    let last = query
-        .optional(
-            "SELECT seq, hash FROM people_audit ORDER BY seq DESC LIMIT 1",
-            params![],
-        )
-        .await?;
+    let last = query.optional("SELECT seq, hash FROM people_audit ORDER BY seq DESC LIMIT 1", params![]).await?;
     Ok(match last {
-        Some(row) => Head {
-            seq: row.get(0)?,
-            hash: row.get(1)?,
-        },
-        None => Head {
-            seq: 0,
-            hash: GENESIS.to_owned(),
-        },
+        Some(row) => Head { seq: row.get(0)?, hash: row.get(1)? },
+        None => Head { seq: 0, hash: GENESIS.to_owned() },
     })
 }
 
 /// Walks the whole chain in one snapshot. With a head noted earlier, also checks that the log still goes through it.
 pub async fn verify(db: &Db, noted: Option<&Head>) -> Result<Verdict> {
     let mut read = db.read().await?;
-    let mut at = Head {
-        seq: 0,
-        hash: GENESIS.to_owned(),
-    };
+    let mut at = Head { seq: 0, hash: GENESIS.to_owned() };
     let mut broken = None;
     let mut passed = noted.is_none_or(|noted| noted.seq == 0);
     read.stream(
@@ -163,10 +149,7 @@ pub async fn verify(db: &Db, noted: Option<&Head>) -> Result<Verdict> {
     .await?;
     Ok(match broken {
         Some((seq, reason)) => Verdict::Broken { seq, reason },
-        None if !passed => Verdict::Broken {
-            seq: at.seq + 1,
-            reason: BrokenReason::Missing,
-        },
+        None if !passed => Verdict::Broken { seq: at.seq + 1, reason: BrokenReason::Missing },
         None => Verdict::Whole(at),
     })
 }
@@ -191,16 +174,14 @@ pub async fn page(
     limit: u32,
 ) -> Result<Vec<Entry>> {
     let before = before.unwrap_or(i64::MAX);
-    const COLUMNS: &str =
-        "SELECT seq, at, actor, action, subject, details, prev_hash, hash FROM people_audit";
+    const COLUMNS: &str = "SELECT seq, at, actor, action, subject, details, prev_hash, hash FROM people_audit";
     let rows = match subject {
         None => {
             let sql = format!("{COLUMNS} WHERE seq < $1 ORDER BY seq DESC LIMIT $2");
             query.all(&sql, params![before, limit]).await?
         }
         Some(subject) => {
-            let sql =
-                format!("{COLUMNS} WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
+            let sql = format!("{COLUMNS} WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
             query.all(&sql, params![subject, before, limit]).await?
         }
     };

@@ -91,11 +91,7 @@ pub struct People {
 impl People {
     /// Over a database migrated to [`MIGRATIONS`].
     pub fn new(db: Db, policy: Policy) -> Self {
-        Self {
-            db,
-            policy,
-            checking: Arc::new(Semaphore::new(2)),
-        }
+        Self { db, policy, checking: Arc::new(Semaphore::new(2)) }
     }
 
     /// The database beneath.

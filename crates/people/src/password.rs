@@ -44,10 +44,8 @@ impl People {
     pub(crate) async fn hash_password(&self, password: &str) -> Result<String> {
         let (cost, password) = (self.policy.password_cost, password.to_owned());
         self.in_turn(move || {
-            let hash: argon2::password_hash::phc::PasswordHash = cost
-                .argon2()
-                .hash_password(password.as_bytes())
-                .map_err(|error| Error::Hashing(error.to_string()))?;
+            let hash: argon2::password_hash::phc::PasswordHash =
+                cost.argon2().hash_password(password.as_bytes()).map_err(|error| Error::Hashing(error.to_string()))?;
             Ok(hash.to_string())
         })
         .await
@@ -55,11 +53,7 @@ impl People {
 
     /// Checks a password against a stored hash; without one, does the same work and says no, so that the time taken
     /// does not tell which accounts exist.
-    pub(crate) async fn verify_password(
-        &self,
-        password: &str,
-        stored: Option<String>,
-    ) -> Result<bool> {
+    pub(crate) async fn verify_password(&self, password: &str, stored: Option<String>) -> Result<bool> {
         let (cost, password) = (self.policy.password_cost, password.to_owned());
         self.in_turn(move || {
             if password.len() > MAXIMUM {
@@ -70,28 +64,16 @@ impl People {
                     cost.argon2().hash_password(password.as_bytes());
                 return Ok(false);
             };
-            let hash =
-                PasswordHash::new(&stored).map_err(|error| Error::Hashing(error.to_string()))?;
-            Ok(Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok())
+            let hash = PasswordHash::new(&stored).map_err(|error| Error::Hashing(error.to_string()))?;
+            Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
         })
         .await
     }
 
     /// Runs heavy work off the async threads, a few at a time.
-    async fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let _turn = self
-            .checking
-            .acquire()
-            .await
-            .map_err(|e| Error::Hashing(e.to_string()))?;
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|e| Error::Hashing(e.to_string()))?
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let _turn = self.checking.acquire().await.map_err(|e| Error::Hashing(e.to_string()))?;
+        tokio::task::spawn_blocking(work).await.map_err(|e| Error::Hashing(e.to_string()))?
     }
 }
 
@@ -102,10 +84,7 @@ mod tests {
     #[test]
     fn weak_passwords_are_refused() {
         for weak in ["short", "aaaaaaaaaaaaaaaa", "Jeanne@example.org"] {
-            assert!(
-                check_strength(weak, Some("jeanne@example.org")).is_err(),
-                "{weak}"
-            );
+            assert!(check_strength(weak, Some("jeanne@example.org")).is_err(), "{weak}");
         }
         check_strength("quatre mots au hasard", Some("jeanne@example.org")).unwrap();
         assert!(check_strength(&"ab".repeat(300), None).is_err());

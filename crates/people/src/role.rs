@@ -28,13 +28,8 @@ enum Breadth {
 
 impl Role {
     /// Every role, broadest first.
-    pub const ALL: [Self; 5] = [
-        Self::Director,
-        Self::NetworkLibrarian,
-        Self::Librarian,
-        Self::MuseumAgent,
-        Self::CommuneAgent,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Director, Self::NetworkLibrarian, Self::Librarian, Self::MuseumAgent, Self::CommuneAgent];
 
     /// Its name in tables and addresses.
     pub fn code(self) -> &'static str {
@@ -115,9 +110,7 @@ impl Scope {
         match (self, target) {
             (_, Target::Anywhere) | (Self::Whole, _) => true,
             (Self::Institution(own), Target::Institution { id, .. }) => own == id,
-            (Self::Commune(own), Target::Institution { commune, .. }) => {
-                Some(own.as_str()) == *commune
-            }
+            (Self::Commune(own), Target::Institution { commune, .. }) => Some(own.as_str()) == *commune,
             (Self::Commune(own), Target::Commune(insee)) => own == insee,
             (Self::Institution(_) | Self::Commune(_), _) => false,
         }
@@ -233,11 +226,7 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(Role::from_code(role.code()), Some(role));
         }
-        for scope in [
-            Scope::Whole,
-            Scope::Institution("i".into()),
-            Scope::Commune("59350".into()),
-        ] {
+        for scope in [Scope::Whole, Scope::Institution("i".into()), Scope::Commune("59350".into())] {
             let (kind, id) = scope.columns();
             assert_eq!(Scope::from_columns(kind, id), Some(scope.clone()));
         }
@@ -246,10 +235,7 @@ mod tests {
     #[test]
     fn a_scope_covers_its_own_and_nothing_beside() {
         let library = |id, commune| Target::Institution { id, commune };
-        let own = Grant {
-            role: Role::Librarian,
-            scope: Scope::Institution("lille".into()),
-        };
+        let own = Grant { role: Role::Librarian, scope: Scope::Institution("lille".into()) };
         assert!(own.permits(Permission::ImportRecords, &library("lille", Some("59350"))));
         assert!(own.permits(Permission::ImportRecords, &Target::Anywhere));
         assert!(!own.permits(Permission::ImportRecords, &library("roubaix", None)));
@@ -257,22 +243,10 @@ mod tests {
         assert!(!own.permits(Permission::ImportRecords, &Target::Commune("59350")));
         assert!(!own.permits(Permission::ManageStaff, &library("lille", None)));
 
-        let town = Grant {
-            role: Role::CommuneAgent,
-            scope: Scope::Commune("59350".into()),
-        };
-        assert!(town.permits(
-            Permission::EditInstitution,
-            &library("lille", Some("59350"))
-        ));
-        assert!(
-            !town.permits(Permission::EditInstitution, &library("lille", None)),
-            "an unknown commune is not ours"
-        );
-        assert!(!town.permits(
-            Permission::EditInstitution,
-            &library("roubaix", Some("59512"))
-        ));
+        let town = Grant { role: Role::CommuneAgent, scope: Scope::Commune("59350".into()) };
+        assert!(town.permits(Permission::EditInstitution, &library("lille", Some("59350"))));
+        assert!(!town.permits(Permission::EditInstitution, &library("lille", None)), "an unknown commune is not ours");
+        assert!(!town.permits(Permission::EditInstitution, &library("roubaix", Some("59512"))));
     }
 
     #[test]
@@ -281,10 +255,7 @@ mod tests {
             for given in Role::ALL {
                 if giver.may_give(given) {
                     for permission in Permission::ALL {
-                        assert!(
-                            allows(giver, permission) || !allows(given, permission),
-                            "{giver:?} gives {given:?}"
-                        );
+                        assert!(allows(giver, permission) || !allows(given, permission), "{giver:?} gives {given:?}");
                     }
                 }
             }

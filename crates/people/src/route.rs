@@ -45,11 +45,7 @@ pub fn matrix(rules: &[RouteRule]) -> String {
     for rule in rules {
         text.push_str(&format!("\n{} {}", rule.method, rule.path));
         for visitor in std::iter::once(None).chain(Role::ALL.map(Some)) {
-            text.push_str(if rule.gate.opens_to(visitor) {
-                " yes"
-            } else {
-                " no"
-            });
+            text.push_str(if rule.gate.opens_to(visitor) { " yes" } else { " no" });
         }
     }
     text.push('\n');
@@ -63,21 +59,9 @@ mod tests {
     #[test]
     fn the_matrix_shows_every_route_for_every_role() {
         let rules = [
-            RouteRule {
-                method: "GET",
-                path: "/",
-                gate: RouteGate::Public,
-            },
-            RouteRule {
-                method: "GET",
-                path: "/office",
-                gate: RouteGate::SignedIn,
-            },
-            RouteRule {
-                method: "POST",
-                path: "/office/staff",
-                gate: RouteGate::Holds(Permission::ManageStaff),
-            },
+            RouteRule { method: "GET", path: "/", gate: RouteGate::Public },
+            RouteRule { method: "GET", path: "/office", gate: RouteGate::SignedIn },
+            RouteRule { method: "POST", path: "/office/staff", gate: RouteGate::Holds(Permission::ManageStaff) },
         ];
         assert_eq!(
             matrix(&rules),

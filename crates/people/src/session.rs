@@ -27,9 +27,7 @@ pub struct Session {
 impl Session {
     /// Whether a role of this person allows something to be done to a target.
     pub fn may(&self, permission: Permission, target: &Target<'_>) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| grant.permits(permission, target))
+        self.grants.iter().any(|grant| grant.permits(permission, target))
     }
 
     /// Whom the audit log names for what is done in this session.
@@ -66,10 +64,7 @@ impl People {
              WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.state = 'active'"
         );
         let idle = now - millis(self.policy.session_idle);
-        let Some(row) = read
-            .optional(&sql, params![token_hash(token), now, idle])
-            .await?
-        else {
+        let Some(row) = read.optional(&sql, params![token_hash(token), now, idle]).await? else {
             return Ok(None);
         };
         let account = from_row(&row)?;
@@ -84,12 +79,7 @@ impl People {
         };
         if now - row.get::<i64>(8)? > TOUCH_MS {
             let mut write = self.db.write().await?;
-            write
-                .execute(
-                    "UPDATE people_sessions SET seen_at = $1 WHERE id = $2",
-                    params![now, &session.id],
-                )
-                .await?;
+            write.execute("UPDATE people_sessions SET seen_at = $1 WHERE id = $2", params![now, &session.id]).await?;
             write.commit().await?;
         }
         Ok(Some(session))
@@ -98,12 +88,7 @@ impl People {
     /// Ends the session of a cookie's token.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let mut write = self.db.write().await?;
-        write
-            .execute(
-                "DELETE FROM people_sessions WHERE token_hash = $1",
-                params![token_hash(token)],
-            )
-            .await?;
+        write.execute("DELETE FROM people_sessions WHERE token_hash = $1", params![token_hash(token)]).await?;
         write.commit().await?;
         Ok(())
     }
@@ -124,12 +109,8 @@ impl People {
     /// Ends one session of an account, chosen from the list.
     pub async fn end_session(&self, account: &str, id: &str) -> Result<()> {
         let mut write = self.db.write().await?;
-        let ended = write
-            .execute(
-                "DELETE FROM people_sessions WHERE account = $1 AND id = $2",
-                params![account, id],
-            )
-            .await?;
+        let ended =
+            write.execute("DELETE FROM people_sessions WHERE account = $1 AND id = $2", params![account, id]).await?;
         if ended == 0 {
             return Err(Error::NotFound);
         }
@@ -141,12 +122,7 @@ impl People {
     pub async fn sessions(&self, account: &str) -> Result<Vec<SessionInfo>> {
         let sql = "SELECT id, device, created_at, seen_at FROM people_sessions
                    WHERE account = $1 AND expires_at > $2 ORDER BY seen_at DESC, id";
-        let rows = self
-            .db
-            .read()
-            .await?
-            .all(sql, params![account, self.now_ms()])
-            .await?;
+        let rows = self.db.read().await?.all(sql, params![account, self.now_ms()]).await?;
         rows.iter()
             .map(|row| {
                 Ok(SessionInfo {

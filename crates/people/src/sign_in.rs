@@ -51,8 +51,7 @@ impl People {
         let found = self.find(&email, client).await?;
 
         let mut write = self.db.write().await?;
-        let buckets =
-            throttle::buckets(&mut write, &email, client.ip, found.device.as_deref()).await?;
+        let buckets = throttle::buckets(&mut write, &email, client.ip, found.device.as_deref()).await?;
         throttle::begin(&mut write, &buckets).await?;
         write.commit().await?;
 
@@ -72,29 +71,15 @@ impl People {
             account,
         };
         if let Some(before) = found.device {
-            write
-                .execute(
-                    "DELETE FROM people_devices WHERE token_hash = $1",
-                    params![before],
-                )
-                .await?;
+            write.execute("DELETE FROM people_devices WHERE token_hash = $1", params![before]).await?;
         }
         write
             .execute(
                 "INSERT INTO people_devices (token_hash, account, expires_at) VALUES ($1, $2, $3)",
-                params![
-                    token_hash(&signed_in.device_token),
-                    &signed_in.account,
-                    signed_in.device_expires_at_ms
-                ],
+                params![token_hash(&signed_in.device_token), &signed_in.account, signed_in.device_expires_at_ms],
             )
             .await?;
-        let device: String = client
-            .agent
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(120)
-            .collect();
+        let device: String = client.agent.chars().filter(|c| !c.is_control()).take(120).collect();
         write
             .execute(
                 "INSERT INTO people_sessions (id, token_hash, account, device, created_at, seen_at, expires_at)
@@ -118,12 +103,7 @@ impl People {
         let account = &session.account;
         password::check_strength(new, account.email.as_deref())?;
         let sql = "SELECT secret FROM people_credentials WHERE account = $1 AND kind = 'password'";
-        let stored = self
-            .db
-            .read()
-            .await?
-            .optional(sql, params![&account.id])
-            .await?;
+        let stored = self.db.read().await?.optional(sql, params![&account.id]).await?;
         let stored = stored.map(|row| row.get::<String>(0)).transpose()?;
         let buckets = throttle::session_bucket(&session.id);
         let mut write = self.db.write().await?;
@@ -137,20 +117,11 @@ impl People {
         throttle::succeeded(&mut write, &buckets).await?;
         set_password(&mut write, &account.id, &secret).await?;
         write
-            .execute(
-                "DELETE FROM people_sessions WHERE account = $1 AND id <> $2",
-                params![&account.id, &session.id],
-            )
+            .execute("DELETE FROM people_sessions WHERE account = $1 AND id <> $2", params![&account.id, &session.id])
             .await?;
         let subject = format!("account:{}", account.id);
-        audit::append(
-            &mut write,
-            &session.actor(),
-            "account.password_changed",
-            &subject,
-            &serde_json::json!({}),
-        )
-        .await?;
+        audit::append(&mut write, &session.actor(), "account.password_changed", &subject, &serde_json::json!({}))
+            .await?;
         write.commit().await?;
         Ok(())
     }
@@ -166,11 +137,7 @@ impl People {
             )
             .await?;
         let Some(row) = row else {
-            return Ok(Found {
-                account: None,
-                secret: None,
-                device: None,
-            });
+            return Ok(Found { account: None, secret: None, device: None });
         };
         let account: String = row.get(0)?;
         let mut device = None;
@@ -184,10 +151,6 @@ impl People {
                 .await?;
             device = known.map(|_| hash);
         }
-        Ok(Found {
-            secret: Some(row.get(1)?),
-            account: Some(account),
-            device,
-        })
+        Ok(Found { secret: Some(row.get(1)?), account: Some(account), device })
     }
 }

@@ -6,13 +6,12 @@ use serde_json::json;
 use store::prelude::*;
 
 use crate::account::{
-    COLUMNS, from_row, grant_from, grants_of, insert_account, normal_email, require, require_giver,
-    set_password,
+    COLUMNS, from_row, grant_from, grants_of, insert_account, normal_email, require, require_giver, set_password,
 };
 use crate::secret::{new_token, token_hash};
 use crate::{
-    Account, AccountState, Actor, Error, Grant, People, Permission, Result, Role, Scope, Target,
-    audit, millis, password,
+    Account, AccountState, Actor, Error, Grant, People, Permission, Result, Role, Scope, Target, audit, millis,
+    password,
 };
 
 /// An invitation to be sent: a link with the token is opened once, to choose a password.
@@ -47,13 +46,8 @@ impl People {
             let account = from_row(&row)?;
             let member = members
                 .entry((account.name.to_lowercase(), account.id.clone()))
-                .or_insert_with(|| StaffMember {
-                    account,
-                    grants: Vec::new(),
-                });
-            member
-                .grants
-                .extend(grant_from(row.text(7)?, row.text(8)?, row.text(9)?));
+                .or_insert_with(|| StaffMember { account, grants: Vec::new() });
+            member.grants.extend(grant_from(row.text(7)?, row.text(8)?, row.text(9)?));
         }
         Ok(members.into_values().collect())
     }
@@ -70,23 +64,8 @@ impl People {
         let email = normal_email(email)?;
         let mut write = self.db.write().await?;
         require_giver(&mut write, by, grant.role, &grant.scope).await?;
-        let account = insert_account(
-            &mut write,
-            name,
-            &email,
-            language,
-            AccountState::Invited,
-            false,
-        )
-        .await?;
-        audit::append(
-            &mut write,
-            by,
-            "staff.invited",
-            &format!("account:{account}"),
-            &json!({}),
-        )
-        .await?;
+        let account = insert_account(&mut write, name, &email, language, AccountState::Invited, false).await?;
+        audit::append(&mut write, by, "staff.invited", &format!("account:{account}"), &json!({})).await?;
         insert_grant(&mut write, by, &account, grant).await?;
         let invitation = self.open_invitation(&mut write, account).await?;
         write.commit().await?;
@@ -97,14 +76,7 @@ impl People {
     pub async fn invite_again(&self, by: &Actor, account: &str) -> Result<Invitation> {
         let mut write = self.db.write().await?;
         self.require_manager(&mut write, by, account).await?;
-        audit::append(
-            &mut write,
-            by,
-            "staff.invited_again",
-            &format!("account:{account}"),
-            &json!({}),
-        )
-        .await?;
+        audit::append(&mut write, by, "staff.invited_again", &format!("account:{account}"), &json!({})).await?;
         let invitation = self.open_invitation(&mut write, account.to_owned()).await?;
         write.commit().await?;
         Ok(invitation)
@@ -116,12 +88,7 @@ impl People {
         let found = "SELECT i.account, a.email, a.state FROM people_invitations i
                      JOIN people_accounts a ON a.id = i.account WHERE i.token_hash = $1 AND i.expires_at > $2";
         let hash = token_hash(token);
-        let row = self
-            .db
-            .read()
-            .await?
-            .optional(found, params![&hash, self.now_ms()])
-            .await?;
+        let row = self.db.read().await?.optional(found, params![&hash, self.now_ms()]).await?;
         let row = row.ok_or(Error::InvitationInvalid)?;
         if row.text(2)? == AccountState::Disabled.code() {
             return Err(Error::InvitationInvalid);
@@ -132,12 +99,7 @@ impl People {
 
         let mut write = self.db.write().await?;
         // The link is spent here: of two who hold it, one gets in.
-        let spent = write
-            .execute(
-                "DELETE FROM people_invitations WHERE token_hash = $1",
-                params![hash],
-            )
-            .await?;
+        let spent = write.execute("DELETE FROM people_invitations WHERE token_hash = $1", params![hash]).await?;
         if spent == 0 {
             return Err(Error::InvitationInvalid);
         }
@@ -150,28 +112,11 @@ impl People {
         if active == 0 {
             return Err(Error::InvitationInvalid);
         }
-        write
-            .execute(
-                "DELETE FROM people_sessions WHERE account = $1",
-                params![&account],
-            )
-            .await?;
-        write
-            .execute(
-                "DELETE FROM people_devices WHERE account = $1",
-                params![&account],
-            )
-            .await?;
+        write.execute("DELETE FROM people_sessions WHERE account = $1", params![&account]).await?;
+        write.execute("DELETE FROM people_devices WHERE account = $1", params![&account]).await?;
         set_password(&mut write, &account, &secret).await?;
         let actor = Actor::Account(account.clone());
-        audit::append(
-            &mut write,
-            &actor,
-            "account.password_chosen",
-            &format!("account:{account}"),
-            &json!({}),
-        )
-        .await?;
+        audit::append(&mut write, &actor, "account.password_chosen", &format!("account:{account}"), &json!({})).await?;
         write.commit().await?;
         Ok(account)
     }
@@ -180,12 +125,7 @@ impl People {
     pub async fn give_role(&self, by: &Actor, account: &str, grant: &Grant) -> Result<()> {
         let mut write = self.db.write().await?;
         require_giver(&mut write, by, grant.role, &grant.scope).await?;
-        write
-            .one(
-                "SELECT id FROM people_accounts WHERE id = $1",
-                params![account],
-            )
-            .await?;
+        write.one("SELECT id FROM people_accounts WHERE id = $1", params![account]).await?;
         insert_grant(&mut write, by, account, grant).await?;
         write.commit().await?;
         Ok(())
@@ -207,77 +147,40 @@ impl People {
             return Err(Error::NotFound);
         }
         require_a_director(&mut write).await?;
-        audit::append(
-            &mut write,
-            by,
-            "staff.role_taken",
-            &format!("account:{account}"),
-            &json!(grant),
-        )
-        .await?;
+        audit::append(&mut write, by, "staff.role_taken", &format!("account:{account}"), &json!(grant)).await?;
         write.commit().await?;
         Ok(())
     }
 
     /// Closes an account to its owner: no sign-in, every session ends at once.
     pub async fn disable(&self, by: &Actor, account: &str) -> Result<()> {
-        self.set_state(by, account, AccountState::Disabled, "staff.disabled")
-            .await
+        self.set_state(by, account, AccountState::Disabled, "staff.disabled").await
     }
 
     /// Opens a disabled account again, with the password it had.
     pub async fn enable(&self, by: &Actor, account: &str) -> Result<()> {
-        self.set_state(by, account, AccountState::Active, "staff.enabled")
-            .await
+        self.set_state(by, account, AccountState::Active, "staff.enabled").await
     }
 
-    async fn set_state(
-        &self,
-        by: &Actor,
-        account: &str,
-        state: AccountState,
-        action: &str,
-    ) -> Result<()> {
+    async fn set_state(&self, by: &Actor, account: &str, state: AccountState, action: &str) -> Result<()> {
         let mut write = self.db.write().await?;
         write.exclusive("people.staff").await?;
         self.require_manager(&mut write, by, account).await?;
-        write
-            .execute(
-                "UPDATE people_accounts SET state = $1 WHERE id = $2",
-                params![state.code(), account],
-            )
-            .await?;
+        write.execute("UPDATE people_accounts SET state = $1 WHERE id = $2", params![state.code(), account]).await?;
         if state == AccountState::Disabled {
             for table in ["people_sessions", "people_devices", "people_invitations"] {
-                write
-                    .execute(
-                        &format!("DELETE FROM {table} WHERE account = $1"),
-                        params![account],
-                    )
-                    .await?;
+                write.execute(&format!("DELETE FROM {table} WHERE account = $1"), params![account]).await?;
             }
             require_a_director(&mut write).await?;
         }
-        audit::append(
-            &mut write,
-            by,
-            action,
-            &format!("account:{account}"),
-            &json!({}),
-        )
-        .await?;
+        audit::append(&mut write, by, action, &format!("account:{account}"), &json!({})).await?;
         write.commit().await?;
         Ok(())
     }
 
     /// Refuses unless the actor may give every role the account has: who manages someone could have made them.
     async fn require_manager(&self, write: &mut Write, by: &Actor, account: &str) -> Result<()> {
-        write
-            .one(
-                "SELECT id FROM people_accounts WHERE id = $1",
-                params![account],
-            )
-            .await?;
+        write.one("SELECT id FROM people_accounts WHERE id = $1", params![account]).await?;
         require(write, by, Permission::ManageStaff, &Target::Whole).await?;
         for grant in grants_of(write, account).await? {
             require_giver(write, by, grant.role, &grant.scope).await?;
@@ -288,33 +191,19 @@ impl People {
     async fn open_invitation(&self, write: &mut Write, account: String) -> Result<Invitation> {
         let token = new_token();
         let expires_at_ms = self.now_ms() + millis(self.policy.invitation_life);
-        write
-            .execute(
-                "DELETE FROM people_invitations WHERE account = $1",
-                params![&account],
-            )
-            .await?;
+        write.execute("DELETE FROM people_invitations WHERE account = $1", params![&account]).await?;
         write
             .execute(
                 "INSERT INTO people_invitations (token_hash, account, expires_at) VALUES ($1, $2, $3)",
                 params![token_hash(&token), &account, expires_at_ms],
             )
             .await?;
-        Ok(Invitation {
-            account,
-            token,
-            expires_at_ms,
-        })
+        Ok(Invitation { account, token, expires_at_ms })
     }
 }
 
 /// Gives a role and says so in the audit log, unless the account has it already.
-pub(crate) async fn insert_grant(
-    write: &mut Write,
-    by: &Actor,
-    account: &str,
-    grant: &Grant,
-) -> Result<()> {
+pub(crate) async fn insert_grant(write: &mut Write, by: &Actor, account: &str, grant: &Grant) -> Result<()> {
     let (kind, scope) = grant.scope.columns();
     let now = write.clock().now_ms();
     let given = write
@@ -325,14 +214,7 @@ pub(crate) async fn insert_grant(
         )
         .await?;
     if given > 0 {
-        audit::append(
-            write,
-            by,
-            "staff.role_given",
-            &format!("account:{account}"),
-            &json!(grant),
-        )
-        .await?;
+        audit::append(write, by, "staff.role_given", &format!("account:{account}"), &json!(grant)).await?;
     }
     Ok(())
 }
@@ -346,9 +228,5 @@ async fn require_a_director(write: &mut Write) -> Result<()> {
             params![Role::Director.code(), Scope::Whole.columns().0],
         )
         .await?;
-    if left.get::<i64>(0)? == 0 {
-        Err(Error::LastDirector)
-    } else {
-        Ok(())
-    }
+    if left.get::<i64>(0)? == 0 { Err(Error::LastDirector) } else { Ok(()) }
 }

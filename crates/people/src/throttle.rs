@@ -34,31 +34,19 @@ pub(crate) async fn buckets(
     known_device: Option<&str>,
 ) -> Result<Vec<Bucket>> {
     if let Some(device) = known_device {
-        return Ok(vec![Bucket {
-            key: format!("device:{device}"),
-            free: 5,
-        }]);
+        return Ok(vec![Bucket { key: format!("device:{device}"), free: 5 }]);
     }
     let secret = day_key(write).await?;
     let network = ip.map_or_else(|| "unknown".to_owned(), network);
     Ok(vec![
-        Bucket {
-            key: format!("pair:{}", hash(&[&secret, account, &network])),
-            free: 5,
-        },
-        Bucket {
-            key: format!("network:{}", hash(&[&secret, &network])),
-            free: 50,
-        },
+        Bucket { key: format!("pair:{}", hash(&[&secret, account, &network])), free: 5 },
+        Bucket { key: format!("network:{}", hash(&[&secret, &network])), free: 50 },
     ])
 }
 
 /// What to count for a password asked again within a session: whoever found an open session must not guess it there.
 pub(crate) fn session_bucket(session: &str) -> Vec<Bucket> {
-    vec![Bucket {
-        key: format!("session:{session}"),
-        free: 5,
-    }]
+    vec![Bucket { key: format!("session:{session}"), free: 5 }]
 }
 
 /// Counts an attempt, or refuses it.
@@ -78,9 +66,7 @@ pub(crate) async fn begin(write: &mut Write, buckets: &[Bucket]) -> Result<()> {
         wait_ms = wait_ms.max(row.get::<i64>(0)? - now);
     }
     if wait_ms > 0 {
-        return Err(Error::TooManyAttempts {
-            retry_after_s: (wait_ms as u64).div_ceil(1000),
-        });
+        return Err(Error::TooManyAttempts { retry_after_s: (wait_ms as u64).div_ceil(1000) });
     }
     for bucket in buckets {
         let row = write
@@ -119,18 +105,8 @@ pub(crate) async fn succeeded(write: &mut Write, buckets: &[Bucket]) -> Result<(
 /// Forgets old counts and destroys old keys.
 pub(crate) async fn sweep(write: &mut Write) -> Result<u64> {
     let now = write.clock().now_ms();
-    let gone = write
-        .execute(
-            "DELETE FROM people_attempts WHERE last_at < $1",
-            params![now - DAY_MS],
-        )
-        .await?;
-    write
-        .execute(
-            "DELETE FROM people_day_keys WHERE day < $1",
-            params![now / DAY_MS - 1],
-        )
-        .await?;
+    let gone = write.execute("DELETE FROM people_attempts WHERE last_at < $1", params![now - DAY_MS]).await?;
+    write.execute("DELETE FROM people_day_keys WHERE day < $1", params![now / DAY_MS - 1]).await?;
     Ok(gone)
 }
 
@@ -165,10 +141,7 @@ mod tests {
     #[test]
     fn a_subscriber_is_one_network() {
         let network = |text: &str| network(text.parse().unwrap());
-        assert_eq!(
-            network("2001:db8:1:2:aaaa::1"),
-            network("2001:db8:1:2:bbbb::2")
-        );
+        assert_eq!(network("2001:db8:1:2:aaaa::1"), network("2001:db8:1:2:bbbb::2"));
         assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
         assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
     }

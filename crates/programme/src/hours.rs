@@ -38,9 +38,7 @@ pub enum Opening {
 impl Timetable {
     /// The spans of a day, in order.
     pub fn on(&self, day: Date) -> &[Span] {
-        self.special
-            .get(&day)
-            .unwrap_or(&self.week[monday_first(day.weekday())])
+        self.special.get(&day).unwrap_or(&self.week[monday_first(day.weekday())])
     }
 
     /// Whether it is open at a local moment.
@@ -49,9 +47,7 @@ impl Timetable {
         self.on(moment.date())
             .iter()
             .find(|(opens, closes)| (*opens..*closes).contains(&minute))
-            .map_or(Opening::Closed, |(_, until)| Opening::Open {
-                until: *until,
-            })
+            .map_or(Opening::Closed, |(_, until)| Opening::Open { until: *until })
     }
 
     /// Refuses spans that are empty, overlap, are out of order, or leave the day.
@@ -60,9 +56,7 @@ impl Timetable {
             let mut before = 0;
             for (opens, closes) in spans {
                 if *opens < before || closes <= opens || *closes > 1440 {
-                    return Err(Error::BadHours(format!(
-                        "{opens}–{closes} minutes after midnight"
-                    )));
+                    return Err(Error::BadHours(format!("{opens}–{closes} minutes after midnight")));
                 }
                 before = *closes;
             }
@@ -82,86 +76,36 @@ pub async fn set(write: &mut Write, place: &str, timetable: Option<&Timetable>) 
         timetable.check()?;
     }
     let known = write
-        .execute(
-            "UPDATE programme_places SET hours_known = $1 WHERE id = $2",
-            params![timetable.is_some(), place],
-        )
+        .execute("UPDATE programme_places SET hours_known = $1 WHERE id = $2", params![timetable.is_some(), place])
         .await?;
     if known == 0 {
         return Err(Error::NotFound);
     }
-    write
-        .execute(
-            "DELETE FROM programme_hours WHERE place = $1",
-            params![place],
-        )
-        .await?;
-    write
-        .execute(
-            "DELETE FROM programme_special_days WHERE place = $1",
-            params![place],
-        )
-        .await?;
+    write.execute("DELETE FROM programme_hours WHERE place = $1", params![place]).await?;
+    write.execute("DELETE FROM programme_special_days WHERE place = $1", params![place]).await?;
     let Some(timetable) = timetable else {
         return Ok(());
     };
-    let week = timetable
-        .week
-        .iter()
-        .zip(1_u8..)
-        .flat_map(|(spans, weekday)| {
-            spans.iter().map(move |(opens, closes)| {
-                [
-                    Value::from(place),
-                    Value::from(weekday),
-                    Value::from(*opens),
-                    Value::from(*closes),
-                ]
-            })
-        });
-    write
-        .insert_many(
-            "programme_hours",
-            &["place", "weekday", "opens", "closes"],
-            week,
-            None,
-        )
-        .await?;
-    let special = timetable.special.iter().flat_map(|(day, spans)| {
-        let closed: &[Span] = &[(0, 0)];
-        let spans = if spans.is_empty() {
-            closed
-        } else {
-            spans.as_slice()
-        };
+    let week = timetable.week.iter().zip(1_u8..).flat_map(|(spans, weekday)| {
         spans.iter().map(move |(opens, closes)| {
-            [
-                Value::from(place),
-                Value::from(day.to_string()),
-                Value::from(*opens),
-                Value::from(*closes),
-            ]
+            [Value::from(place), Value::from(weekday), Value::from(*opens), Value::from(*closes)]
         })
     });
-    write
-        .insert_many(
-            "programme_special_days",
-            &["place", "day", "opens", "closes"],
-            special,
-            None,
-        )
-        .await?;
+    write.insert_many("programme_hours", &["place", "weekday", "opens", "closes"], week, None).await?;
+    let special = timetable.special.iter().flat_map(|(day, spans)| {
+        let closed: &[Span] = &[(0, 0)];
+        let spans = if spans.is_empty() { closed } else { spans.as_slice() };
+        spans.iter().map(move |(opens, closes)| {
+            [Value::from(place), Value::from(day.to_string()), Value::from(*opens), Value::from(*closes)]
+        })
+    });
+    write.insert_many("programme_special_days", &["place", "day", "opens", "closes"], special, None).await?;
     Ok(())
 }
 
 /// The hours of a place; nothing when they are not known.
 pub async fn of_place(query: &mut impl Query, place: &str) -> Result<Option<Timetable>> {
-    let known = query
-        .one(
-            "SELECT hours_known FROM programme_places WHERE id = $1",
-            params![place],
-        )
-        .await?;
+    let known = query.one("SELECT hours_known FROM programme_places WHERE id = $1", params![place]).await?;
     if !known.get::<bool>(0)? {
         return Ok(None);
     }
@@ -173,10 +117,10 @@ pub async fn of_place(query: &mut impl Query, place: &str) -> Result<Option<Time
     }
     let sql = "SELECT day, opens, closes FROM programme_special_days WHERE place = $1 ORDER BY day, opens";
     for row in query.all(sql, params![place]).await? {
-        let day: Date = row.text(0)?.parse().map_err(|_| Error::Unknown {
-            what: "day",
-            value: row.text(0).unwrap_or_default().to_owned(),
-        })?;
+        let day: Date = row
+            .text(0)?
+            .parse()
+            .map_err(|_| Error::Unknown { what: "day", value: row.text(0).unwrap_or_default().to_owned() })?;
         let spans = timetable.special.entry(day).or_default();
         let span = (row.get::<i64>(1)? as u16, row.get::<i64>(2)? as u16);
         if span != (0, 0) {
@@ -199,10 +143,7 @@ mod tests {
     fn unknown_is_not_closed() {
         let sunday = date(2026, 11, 22).at(10, 0, 0, 0);
         assert_eq!(opening(None, sunday), Opening::Unknown);
-        assert_eq!(
-            opening(Some(&Timetable::default()), sunday),
-            Opening::Closed
-        );
+        assert_eq!(opening(Some(&Timetable::default()), sunday), Opening::Closed);
     }
 
     #[test]
@@ -221,11 +162,7 @@ mod tests {
 
     #[test]
     fn hours_without_sense_are_refused() {
-        for spans in [
-            vec![(600, 600)],
-            vec![(600, 1441)],
-            vec![(600, 720), (700, 800)],
-        ] {
+        for spans in [vec![(600, 600)], vec![(600, 1441)], vec![(600, 720), (700, 800)]] {
             let mut timetable = Timetable::default();
             timetable.week[0] = spans.clone();
             assert!(timetable.check().is_err(), "{spans:?}");

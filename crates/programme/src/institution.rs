@@ -63,10 +63,7 @@ impl InstitutionKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or_else(|| Error::Unknown {
-                what: "kind of institution",
-                value: code.to_owned(),
-            })
+            .ok_or_else(|| Error::Unknown { what: "kind of institution", value: code.to_owned() })
     }
 }
 
@@ -153,17 +150,7 @@ pub async fn declare(write: &mut Write, new: &NewInstitution<'_>) -> Result<Stri
                  kind = excluded.kind, name = excluded.name, commune = excluded.commune, website = excluded.website,
                  demo = excluded.demo, source = excluded.source, updated_at = excluded.updated_at
              RETURNING id",
-            params![
-                new_id(),
-                new.kind.code(),
-                new.code,
-                new.name,
-                new.commune,
-                new.website,
-                new.demo,
-                new.source,
-                now
-            ],
+            params![new_id(), new.kind.code(), new.code, new.name, new.commune, new.website, new.demo, new.source, now],
         )
         .await?;
     let id: String = row.get(0)?;
@@ -183,21 +170,12 @@ pub async fn declare(write: &mut Write, new: &NewInstitution<'_>) -> Result<Stri
 }
 
 /// Adds another place to an institution; `at`'s kind, code, demo and source are not used. Gives its identifier.
-pub async fn add_place(
-    write: &mut Write,
-    institution: &str,
-    at: &NewInstitution<'_>,
-) -> Result<String> {
+pub async fn add_place(write: &mut Write, institution: &str, at: &NewInstitution<'_>) -> Result<String> {
     by_id(write, institution).await?;
     insert_place(write, institution, false, at).await
 }
 
-async fn insert_place(
-    write: &mut Write,
-    institution: &str,
-    main: bool,
-    at: &NewInstitution<'_>,
-) -> Result<String> {
+async fn insert_place(write: &mut Write, institution: &str, main: bool, at: &NewInstitution<'_>) -> Result<String> {
     let id = new_id();
     let (lat, lon) = to_columns(at.position);
     write
@@ -229,20 +207,12 @@ const SELECT: &str = "SELECT i.id, i.kind, i.code, i.name, i.commune, i.website,
 
 /// The institution with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Institution> {
-    institution(
-        &query
-            .one(&format!("{SELECT} WHERE i.id = $1"), params![id])
-            .await?,
-    )
+    institution(&query.one(&format!("{SELECT} WHERE i.id = $1"), params![id]).await?)
 }
 
 /// The institution with this code.
 pub async fn by_code(query: &mut impl Query, code: &str) -> Result<Institution> {
-    institution(
-        &query
-            .one(&format!("{SELECT} WHERE i.code = $1"), params![code])
-            .await?,
-    )
+    institution(&query.one(&format!("{SELECT} WHERE i.code = $1"), params![code]).await?)
 }
 
 /// The institutions of a kind (all without one), of a commune (all without one), by code.
@@ -251,13 +221,9 @@ pub async fn list(
     kind: Option<InstitutionKind>,
     commune: Option<&str>,
 ) -> Result<Vec<Institution>> {
-    let sql = format!(
-        "{SELECT} WHERE ($1 = '' OR i.kind = $1) AND ($2 = '' OR i.commune = $2) ORDER BY i.code"
-    );
+    let sql = format!("{SELECT} WHERE ($1 = '' OR i.kind = $1) AND ($2 = '' OR i.commune = $2) ORDER BY i.code");
     let kind = kind.map_or("", InstitutionKind::code);
-    let rows = query
-        .all(&sql, params![kind, commune.unwrap_or_default()])
-        .await?;
+    let rows = query.all(&sql, params![kind, commune.unwrap_or_default()]).await?;
     rows.iter().map(institution).collect()
 }
 

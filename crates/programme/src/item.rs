@@ -24,13 +24,7 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Collection,
-        Self::Exhibition,
-        Self::Performance,
-        Self::Resource,
-        Self::Activity,
-    ];
+    pub const ALL: [Self; 5] = [Self::Collection, Self::Exhibition, Self::Performance, Self::Resource, Self::Activity];
 
     /// Its name in tables and addresses.
     pub fn code(self) -> &'static str {
@@ -48,10 +42,7 @@ impl ItemKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or_else(|| Error::Unknown {
-                what: "kind of item",
-                value: code.to_owned(),
-            })
+            .ok_or_else(|| Error::Unknown { what: "kind of item", value: code.to_owned() })
     }
 }
 
@@ -103,24 +94,17 @@ pub async fn offer(write: &mut Write, item: &Item) -> Result<String> {
 
 /// The items on offer on a day, of one institution if given, by first day.
 pub async fn on(query: &mut impl Query, day: Date, institution: Option<&str>) -> Result<Vec<Item>> {
-    let sql =
-        "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items
+    let sql = "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items
                WHERE (starts_on IS NULL OR starts_on <= $1) AND (ends_on IS NULL OR ends_on >= $1)
                  AND ($2 = '' OR institution = $2)
                ORDER BY coalesce(starts_on, ''), title, id";
-    let rows = query
-        .all(
-            sql,
-            params![day.to_string(), institution.unwrap_or_default()],
-        )
-        .await?;
+    let rows = query.all(sql, params![day.to_string(), institution.unwrap_or_default()]).await?;
     rows.iter().map(item).collect()
 }
 
 /// The item with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Item> {
-    let sql =
-        "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items
+    let sql = "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items
                WHERE id = $1";
     item(&query.one(sql, params![id]).await?)
 }
@@ -128,13 +112,7 @@ pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Item> {
 fn item(row: &Row) -> Result<Item> {
     let day = |at: usize| -> Result<Option<Date>> {
         let text: Option<String> = row.get(at)?;
-        text.map(|text| {
-            text.parse().map_err(|_| Error::Unknown {
-                what: "day",
-                value: text.clone(),
-            })
-        })
-        .transpose()
+        text.map(|text| text.parse().map_err(|_| Error::Unknown { what: "day", value: text.clone() })).transpose()
     };
     Ok(Item {
         id: row.get(0)?,

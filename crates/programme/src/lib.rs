@@ -45,8 +45,5 @@ fn to_columns(position: Option<Position>) -> (Option<i64>, Option<i64>) {
 
 fn from_columns(lat: Option<i64>, lon: Option<i64>) -> Option<Position> {
     let degrees = |e6: i64| e6 as f64 / 1e6;
-    Some(Position {
-        lat: degrees(lat?),
-        lon: degrees(lon?),
-    })
+    Some(Position { lat: degrees(lat?), lon: degrees(lon?) })
 }

@@ -62,20 +62,10 @@ pub async fn install<'a>(
     write.exclusive("programme.tenant").await?;
     match tenant(write).await? {
         Some(other) if other.siren != epci.siren => {
-            return Err(Error::OtherTenant {
-                siren: other.siren,
-                name: other.name,
-            });
+            return Err(Error::OtherTenant { siren: other.siren, name: other.name });
         }
         Some(_) => {}
-        None => {
-            set(
-                write,
-                "population",
-                population_code(PopulationKind::default()),
-            )
-            .await?
-        }
+        None => set(write, "population", population_code(PopulationKind::default())).await?,
     }
     set(write, "epci.siren", &epci.siren).await?;
     set(write, "epci.name", &epci.name).await?;
@@ -113,9 +103,7 @@ pub async fn install<'a>(
 
 /// The territory served; nothing in a database where none was installed.
 pub async fn tenant(query: &mut impl Query) -> Result<Option<Tenant>> {
-    let rows = query
-        .all("SELECT name, value FROM programme_settings", params![])
-        .await?;
+    let rows = query.all("SELECT name, value FROM programme_settings", params![]).await?;
     let mut settings = std::collections::HashMap::new();
     for row in &rows {
         settings.insert(row.text(0)?, row.text(1)?);
@@ -143,12 +131,7 @@ pub async fn choose_population(write: &mut Write, kind: PopulationKind) -> Resul
 
 /// A setting of another room about the territory, such as a public name or a mail address.
 pub async fn setting(query: &mut impl Query, name: &str) -> Result<Option<String>> {
-    let row = query
-        .optional(
-            "SELECT value FROM programme_settings WHERE name = $1",
-            params![name],
-        )
-        .await?;
+    let row = query.optional("SELECT value FROM programme_settings WHERE name = $1", params![name]).await?;
     Ok(row.map(|row| row.get(0)).transpose()?)
 }
 
@@ -166,8 +149,7 @@ pub async fn set(write: &mut Write, name: &str, value: &str) -> Result<()> {
 
 /// The communes of the territory, by name.
 pub async fn communes(query: &mut impl Query) -> Result<Vec<TenantCommune>> {
-    let sql =
-        "SELECT insee, name, postal_codes, population_municipal, population_total, lat_e6, lon_e6
+    let sql = "SELECT insee, name, postal_codes, population_municipal, population_total, lat_e6, lon_e6
                FROM programme_communes ORDER BY name, insee";
     let rows = query.all(sql, params![]).await?;
     rows.iter().map(commune).collect()
@@ -175,8 +157,7 @@ pub async fn communes(query: &mut impl Query) -> Result<Vec<TenantCommune>> {
 
 /// The commune with this INSEE code.
 pub async fn commune_by_insee(query: &mut impl Query, insee: &str) -> Result<TenantCommune> {
-    let sql =
-        "SELECT insee, name, postal_codes, population_municipal, population_total, lat_e6, lon_e6
+    let sql = "SELECT insee, name, postal_codes, population_municipal, population_total, lat_e6, lon_e6
                FROM programme_communes WHERE insee = $1";
     commune(&query.one(sql, params![insee]).await?)
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use programme::{
-    Error, InstitutionKind, Item, ItemKind, NewInstitution, Opening, PopulationKind, Position,
-    Timetable, hours, institution, item, tenant,
+    Error, InstitutionKind, Item, ItemKind, NewInstitution, Opening, PopulationKind, Position, Timetable, hours,
+    institution, item, tenant,
 };
 use store::prelude::*;
 use store::testing::{assert_same_schema, on_both};
@@ -30,10 +30,7 @@ fn commune(insee: &str, name: &str, population: Option<u32>) -> Commune {
         postal_codes: vec!["59000".into(), "59800".into()],
         population_municipal: population,
         population_total: population.map(|p| p + 2),
-        position: Some(Position {
-            lat: 50.631_1,
-            lon: 3.046_9,
-        }),
+        position: Some(Position { lat: 50.631_1, lon: 3.046_9 }),
     }
 }
 
@@ -63,46 +60,24 @@ async fn a_database_serves_one_territory() {
     on_both(SETS, |db| async move {
         let mut write = db.write().await.unwrap();
         assert_eq!(tenant::tenant(&mut write).await.unwrap(), None);
-        let communes = [
-            commune("59350", "Lille", Some(98)),
-            commune("59000", "Annœullin", None),
-        ];
-        tenant::install(&mut write, &epci("200093201"), &communes, true)
-            .await
-            .unwrap();
-        tenant::choose_population(&mut write, PopulationKind::Total)
-            .await
-            .unwrap();
-        tenant::install(&mut write, &epci("200093201"), &communes, true)
-            .await
-            .unwrap();
+        let communes = [commune("59350", "Lille", Some(98)), commune("59000", "Annœullin", None)];
+        tenant::install(&mut write, &epci("200093201"), &communes, true).await.unwrap();
+        tenant::choose_population(&mut write, PopulationKind::Total).await.unwrap();
+        tenant::install(&mut write, &epci("200093201"), &communes, true).await.unwrap();
         let other = tenant::install(&mut write, &epci("200054781"), &communes, false).await;
         assert!(matches!(other, Err(Error::OtherTenant { .. })), "{other:?}");
         write.commit().await.unwrap();
 
         let mut read = db.read().await.unwrap();
         let served = tenant::tenant(&mut read).await.unwrap().unwrap();
-        assert_eq!(
-            (served.siren.as_str(), served.population, served.demo),
-            ("200093201", PopulationKind::Total, true)
-        );
+        assert_eq!((served.siren.as_str(), served.population, served.demo), ("200093201", PopulationKind::Total, true));
         let communes = tenant::communes(&mut read).await.unwrap();
         assert_eq!(communes.len(), 2);
         let lille = tenant::commune_by_insee(&mut read, "59350").await.unwrap();
         assert_eq!(lille.population(served.population), Some(100));
         assert_eq!(lille.postal_codes, ["59000", "59800"]);
-        assert_eq!(
-            lille.position,
-            Some(Position {
-                lat: 50.631_1,
-                lon: 3.046_9
-            })
-        );
-        assert_eq!(
-            communes[0].population(served.population),
-            None,
-            "unknown is not zero"
-        );
+        assert_eq!(lille.position, Some(Position { lat: 50.631_1, lon: 3.046_9 }));
+        assert_eq!(communes[0].population(served.population), None, "unknown is not zero");
     })
     .await;
 }
@@ -111,70 +86,25 @@ async fn a_database_serves_one_territory() {
 async fn an_institution_keeps_its_identifier() {
     on_both(SETS, |db| async move {
         let mut write = db.write().await.unwrap();
-        let id = institution::declare(&mut write, &library("lille"))
-            .await
-            .unwrap();
-        let renamed = NewInstitution {
-            name: "Jean Lévy",
-            address: Some("32 rue Delory"),
-            ..library("lille")
-        };
-        assert_eq!(
-            institution::declare(&mut write, &renamed).await.unwrap(),
-            id
-        );
+        let id = institution::declare(&mut write, &library("lille")).await.unwrap();
+        let renamed = NewInstitution { name: "Jean Lévy", address: Some("32 rue Delory"), ..library("lille") };
+        assert_eq!(institution::declare(&mut write, &renamed).await.unwrap(), id);
         institution::declare(
             &mut write,
-            &NewInstitution {
-                kind: InstitutionKind::Museum,
-                commune: "59512",
-                ..library("roubaix")
-            },
+            &NewInstitution { kind: InstitutionKind::Museum, commune: "59512", ..library("roubaix") },
         )
         .await
         .unwrap();
-        institution::add_place(
-            &mut write,
-            &id,
-            &NewInstitution {
-                name: "Bibliobus",
-                ..library("")
-            },
-        )
-        .await
-        .unwrap();
+        institution::add_place(&mut write, &id, &NewInstitution { name: "Bibliobus", ..library("") }).await.unwrap();
         let lille = institution::by_code(&mut write, "lille").await.unwrap();
-        assert_eq!(
-            (lille.name.as_str(), lille.place.address.as_deref()),
-            ("Jean Lévy", Some("32 rue Delory"))
-        );
-        let libraries = institution::list(&mut write, Some(InstitutionKind::Library), None)
-            .await
-            .unwrap();
+        assert_eq!((lille.name.as_str(), lille.place.address.as_deref()), ("Jean Lévy", Some("32 rue Delory")));
+        let libraries = institution::list(&mut write, Some(InstitutionKind::Library), None).await.unwrap();
         assert_eq!(libraries.len(), 1);
-        assert_eq!(
-            institution::list(&mut write, None, Some("59512"))
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
-        assert_eq!(
-            institution::list(&mut write, None, None)
-                .await
-                .unwrap()
-                .len(),
-            2
-        );
+        assert_eq!(institution::list(&mut write, None, Some("59512")).await.unwrap().len(), 1);
+        assert_eq!(institution::list(&mut write, None, None).await.unwrap().len(), 2);
         let places = institution::places(&mut write, &id).await.unwrap();
-        assert_eq!(
-            places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(),
-            ["Jean Lévy", "Bibliobus"]
-        );
-        assert!(matches!(
-            institution::by_id(&mut write, "nowhere").await,
-            Err(Error::NotFound)
-        ));
+        assert_eq!(places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Jean Lévy", "Bibliobus"]);
+        assert!(matches!(institution::by_id(&mut write, "nowhere").await, Err(Error::NotFound)));
     })
     .await;
 }
@@ -183,14 +113,8 @@ async fn an_institution_keeps_its_identifier() {
 async fn hours_are_unknown_until_someone_says_them() {
     on_both(SETS, |db| async move {
         let mut write = db.write().await.unwrap();
-        institution::declare(&mut write, &library("lille"))
-            .await
-            .unwrap();
-        let place = institution::by_code(&mut write, "lille")
-            .await
-            .unwrap()
-            .place
-            .id;
+        institution::declare(&mut write, &library("lille")).await.unwrap();
+        let place = institution::by_code(&mut write, "lille").await.unwrap().place.id;
         let saturday = date(2026, 11, 21).at(11, 0, 0, 0);
         let known = hours::of_place(&mut write, &place).await.unwrap();
         assert_eq!(hours::opening(known.as_ref(), saturday), Opening::Unknown);
@@ -198,25 +122,14 @@ async fn hours_are_unknown_until_someone_says_them() {
         let mut timetable = Timetable::default();
         timetable.week[5] = vec![(600, 720), (780, 1080)];
         timetable.special.insert(date(2026, 12, 25), vec![]);
-        timetable
-            .special
-            .insert(date(2026, 12, 24), vec![(600, 720)]);
-        hours::set(&mut write, &place, Some(&timetable))
-            .await
-            .unwrap();
-        hours::set(&mut write, &place, Some(&timetable))
-            .await
-            .unwrap();
+        timetable.special.insert(date(2026, 12, 24), vec![(600, 720)]);
+        hours::set(&mut write, &place, Some(&timetable)).await.unwrap();
+        hours::set(&mut write, &place, Some(&timetable)).await.unwrap();
         let known = hours::of_place(&mut write, &place).await.unwrap();
         assert_eq!(known.as_ref(), Some(&timetable));
-        assert_eq!(
-            hours::opening(known.as_ref(), saturday),
-            Opening::Open { until: 720 }
-        );
+        assert_eq!(hours::opening(known.as_ref(), saturday), Opening::Open { until: 720 });
         // Declaring it again does not forget them.
-        institution::declare(&mut write, &library("lille"))
-            .await
-            .unwrap();
+        institution::declare(&mut write, &library("lille")).await.unwrap();
         assert!(hours::of_place(&mut write, &place).await.unwrap().is_some());
         hours::set(&mut write, &place, None).await.unwrap();
         assert_eq!(hours::of_place(&mut write, &place).await.unwrap(), None);
@@ -228,9 +141,7 @@ async fn hours_are_unknown_until_someone_says_them() {
 async fn items_are_on_offer_between_their_days() {
     on_both(SETS, |db| async move {
         let mut write = db.write().await.unwrap();
-        let institution = institution::declare(&mut write, &library("lille"))
-            .await
-            .unwrap();
+        let institution = institution::declare(&mut write, &library("lille")).await.unwrap();
         let show = |title: &str, starts_on, ends_on| Item {
             id: String::new(),
             institution: institution.clone(),
@@ -242,32 +153,14 @@ async fn items_are_on_offer_between_their_days() {
             source: "test".into(),
         };
         let november = Some(date(2026, 11, 1));
-        let id = item::offer(
-            &mut write,
-            &show("Autumn", november, Some(date(2026, 11, 30))),
-        )
-        .await
-        .unwrap();
-        item::offer(&mut write, &show("Always", None, None))
-            .await
-            .unwrap();
+        let id = item::offer(&mut write, &show("Autumn", november, Some(date(2026, 11, 30)))).await.unwrap();
+        item::offer(&mut write, &show("Always", None, None)).await.unwrap();
         let titles = async |write: &mut Write, day| -> Vec<String> {
-            item::on(write, day, Some(&institution))
-                .await
-                .unwrap()
-                .into_iter()
-                .map(|i| i.title)
-                .collect()
+            item::on(write, day, Some(&institution)).await.unwrap().into_iter().map(|i| i.title).collect()
         };
-        assert_eq!(
-            titles(&mut write, date(2026, 11, 30)).await,
-            ["Always", "Autumn"]
-        );
+        assert_eq!(titles(&mut write, date(2026, 11, 30)).await, ["Always", "Autumn"]);
         assert_eq!(titles(&mut write, date(2026, 12, 1)).await, ["Always"]);
-        assert_eq!(
-            item::by_id(&mut write, &id).await.unwrap().starts_on,
-            november
-        );
+        assert_eq!(item::by_id(&mut write, &id).await.unwrap().starts_on, november);
     })
     .await;
 }

@@ -21,9 +21,8 @@ fn main() -> Result<(), Failure> {
     let [load, works, editions] = arguments.as_slice() else {
         return Err("usage: judge_matching DIR WORKS.tsv EDITIONS.tsv".into());
     };
-    let mut files: Vec<PathBuf> = fs::read_dir(load.join("raw"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(load.join("raw"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     files.sort();
 
     let mut matcher = Matcher::new();
@@ -31,11 +30,7 @@ fn main() -> Result<(), Failure> {
     let (mut describing, mut feature_time, mut placing) = (0, 0, 0);
     let mut merges = 0;
     for file in &files {
-        let library = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let library = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let start = cpu_nanoseconds();
         let descriptions = read(file)?;
         describing += cpu_nanoseconds() - start;

@@ -23,12 +23,7 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         match kind {
             // Without its check digit, so that a mistyped one is found too.
             IdKind::Isbn | IdKind::WrongIsbn => found(key(IDENTIFIER, 1, value / 10)),
-            IdKind::Issn
-            | IdKind::Ean
-            | IdKind::Ismn
-            | IdKind::Ark
-            | IdKind::Catalogue
-            | IdKind::PublisherNumber => {
+            IdKind::Issn | IdKind::Ean | IdKind::Ismn | IdKind::Ark | IdKind::Catalogue | IdKind::PublisherNumber => {
                 found(key(IDENTIFIER, kind as u64 + 1, value));
             }
         }
@@ -46,16 +41,10 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
         if let Some(second) = second
             && place == 0
         {
-            found(key(
-                PERSON_SECOND_WORD,
-                u64::from(person.head),
-                stable(second),
-            ));
+            found(key(PERSON_SECOND_WORD, u64::from(person.head), stable(second)));
         }
     }
-    if let Some(hash) =
-        title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic())
-    {
+    if let Some(hash) = title_start(view.text(), view.article_len()).filter(|_| !view.title_is_generic()) {
         found(key(TITLE, 0, hash));
     }
     // A word of the title, the year and the pages: for titles that everybody uses, when nobody is named.
@@ -74,16 +63,10 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
     }
     if !view.has_people() {
         // Nor has an anonymous title: the imprint must find it.
-        found(key(
-            IMPRINT,
-            pages,
-            u64::from(view.publishers().next().unwrap_or(0)),
-        ));
+        found(key(IMPRINT, pages, u64::from(view.publishers().next().unwrap_or(0))));
     }
     for alternate in view.alternates() {
-        let word = telling_words(alternate.text)
-            .next()
-            .unwrap_or(alternate.text);
+        let word = telling_words(alternate.text).next().unwrap_or(alternate.text);
         for person in view.people().take(2) {
             found(key(PERSON_FIRST_WORD, u64::from(person.head), stable(word)));
         }
@@ -94,8 +77,7 @@ pub(crate) fn keys(view: &View<'_>, mut found: impl FnMut(u32)) {
 }
 
 fn telling_words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| matches!(byte, b' ' | b'|'))
-        .filter(|word| !is_stop_word(word))
+    text.split(|byte| matches!(byte, b' ' | b'|')).filter(|word| !is_stop_word(word))
 }
 
 /// The first segments of a title area, as many as make ten letters: with or without a subtitle they are the same.

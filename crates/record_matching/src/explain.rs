@@ -58,9 +58,7 @@ impl Aspect {
     ];
 
     pub(crate) fn of_bits(bits: u16) -> impl Iterator<Item = Self> + use<> {
-        Self::ALL
-            .into_iter()
-            .filter(move |&aspect| bits & (1 << aspect as u16) != 0)
+        Self::ALL.into_iter().filter(move |&aspect| bits & (1 << aspect as u16) != 0)
     }
 }
 
@@ -124,10 +122,7 @@ pub struct Explanation {
 /// Compares two descriptions as the matcher does, for people to read.
 pub fn explain(left: &Description, right: &Description) -> Explanation {
     let (left_features, right_features) = (Features::from(left), Features::from(right));
-    let evidence = Evidence::between(
-        &Prepared::new(left_features.view()),
-        &Prepared::new(right_features.view()),
-    );
+    let evidence = Evidence::between(&Prepared::new(left_features.view()), &Prepared::new(right_features.view()));
     let same_work = match work_link(&evidence) {
         WorkLink::Same { .. } => Some(true),
         WorkLink::Unknown => None,
@@ -148,11 +143,7 @@ pub fn explain(left: &Description, right: &Description) -> Explanation {
         })
         .filter(|line| !line.left.is_empty() || !line.right.is_empty())
         .collect();
-    Explanation {
-        lines,
-        same_edition: same_work == Some(true) && edition_score(&evidence).is_some(),
-        same_work,
-    }
+    Explanation { lines, same_edition: same_work == Some(true) && edition_score(&evidence).is_some(), same_work }
 }
 
 /// What a description says of an aspect, as catalogued.
@@ -166,23 +157,13 @@ fn words(description: &Description, aspect: Aspect) -> String {
         Aspect::People => {
             let names = description.contributors.iter().map(|contributor| {
                 let name = &contributor.name;
-                if name.given.is_empty() {
-                    name.family.clone()
-                } else {
-                    format!("{}, {}", name.family, name.given)
-                }
+                if name.given.is_empty() { name.family.clone() } else { format!("{}, {}", name.family, name.given) }
             });
             let names: Vec<String> = names.collect();
-            if names.is_empty() {
-                description.responsibility.clone()
-            } else {
-                joined(names)
-            }
+            if names.is_empty() { description.responsibility.clone() } else { joined(names) }
         }
         Aspect::Kind => format!("{:?}", description.kind),
-        Aspect::Year => description
-            .year
-            .map_or_else(String::new, |year| year.to_string()),
+        Aspect::Year => description.year.map_or_else(String::new, |year| year.to_string()),
         Aspect::Publisher => description.publisher.clone(),
         Aspect::Extent => description.extent.clone(),
         Aspect::Dimensions => description.dimensions.clone(),
@@ -190,11 +171,7 @@ fn words(description: &Description, aspect: Aspect) -> String {
             description
                 .series
                 .iter()
-                .map(|series| {
-                    format!("{} {}", series.title, series.number)
-                        .trim()
-                        .to_owned()
-                })
+                .map(|series| format!("{} {}", series.title, series.number).trim().to_owned())
                 .collect(),
         ),
         Aspect::EditionStatement => description.edition.clone(),

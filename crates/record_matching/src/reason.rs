@@ -61,13 +61,7 @@ impl Reason {
     pub const BYTES: usize = 10;
 
     pub(crate) fn plain(code: ReasonCode, partner: u32) -> Self {
-        Self {
-            code,
-            partner,
-            score: 0,
-            agreed: 0,
-            disagreed: 0,
-        }
+        Self { code, partner, score: 0, agreed: 0, disagreed: 0 }
     }
 
     pub(crate) fn of_work(partner: u32, score: u8, evidence: &Evidence) -> Self {
@@ -82,19 +76,12 @@ impl Reason {
     }
 
     pub(crate) fn of_edition(partner: u32, score: u8, evidence: &Evidence) -> Self {
-        let code = if evidence.identifiers == Given::Same {
-            ReasonCode::Identifier
-        } else {
-            ReasonCode::Imprint
-        };
+        let code = if evidence.identifiers == Given::Same { ReasonCode::Identifier } else { ReasonCode::Imprint };
         Self::weighed(code, partner, score, evidence)
     }
 
     fn weighed(code: ReasonCode, partner: u32, score: u8, evidence: &Evidence) -> Self {
-        let mut reason = Self {
-            score,
-            ..Self::plain(code, partner)
-        };
+        let mut reason = Self { score, ..Self::plain(code, partner) };
         for (aspect, given) in aspects(evidence) {
             let bit = 1 << aspect as u16;
             match given {
@@ -157,11 +144,7 @@ impl fmt::Display for Reason {
     }
 }
 
-fn list(
-    out: &mut fmt::Formatter<'_>,
-    opening: &str,
-    aspects: impl Iterator<Item = Aspect>,
-) -> fmt::Result {
+fn list(out: &mut fmt::Formatter<'_>, opening: &str, aspects: impl Iterator<Item = Aspect>) -> fmt::Result {
     for (place, aspect) in aspects.enumerate() {
         out.write_str(if place == 0 { opening } else { ", " })?;
         write!(out, "{aspect}")?;

@@ -11,10 +11,7 @@ fn main() -> std::io::Result<()> {
         ("Le Petit Prince", "Antoine de Saint-Exupéry"),
         ("À la recherche du temps perdu", "Marcel Proust"),
         ("L’Été", "Albert Camus"),
-        (
-            "Mémoires d’outre-tombe, suivi de la Vie de Rancé et d’autres textes",
-            "François-René de Chateaubriand",
-        ),
+        ("Mémoires d’outre-tombe, suivi de la Vie de Rancé et d’autres textes", "François-René de Chateaubriand"),
         ("Anticonstitutionnellement", ""),
     ];
     let mut out = std::io::stdout().lock();
@@ -24,11 +21,7 @@ fn main() -> std::io::Result<()> {
     )?;
     for number in 0..36 {
         let (title, author) = titles[number % titles.len()];
-        writeln!(
-            out,
-            "{}",
-            poster::poster(&theme, &format!("w{number}"), title, author)
-        )?;
+        writeln!(out, "{}", poster::poster(&theme, &format!("w{number}"), title, author))?;
     }
     writeln!(out, "<hr>")?;
     for number in 0..36 {

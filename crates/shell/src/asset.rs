@@ -27,10 +27,7 @@ pub(crate) struct Assets {
 
 impl Assets {
     pub(crate) fn new() -> Self {
-        Self {
-            addresses: HashMap::new(),
-            files: HashMap::new(),
-        }
+        Self { addresses: HashMap::new(), files: HashMap::new() }
     }
 
     /// Adds a file. A style sheet must come after the files it points to.
@@ -55,10 +52,8 @@ impl Assets {
             Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
             None => format!("{name}.{hash}"),
         };
-        self.addresses
-            .insert(name.to_owned(), format!("/static/{served}"));
-        self.files
-            .insert(served, (HeaderValue::from_static(kind), bytes));
+        self.addresses.insert(name.to_owned(), format!("/static/{served}"));
+        self.files.insert(served, (HeaderValue::from_static(kind), bytes));
     }
 
     pub(crate) fn address(&self, name: &str) -> Option<&str> {
@@ -71,14 +66,8 @@ impl Assets {
         };
         let headers = [
             (header::CONTENT_TYPE, kind.clone()),
-            (
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("public, max-age=31536000, immutable"),
-            ),
-            (
-                header::X_CONTENT_TYPE_OPTIONS,
-                HeaderValue::from_static("nosniff"),
-            ),
+            (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         ];
         match bytes {
             Cow::Borrowed(bytes) => (headers, *bytes).into_response(),
@@ -106,10 +95,7 @@ mod tests {
         assets.add("app.css", Cow::Borrowed(b"src:url(asset:face.woff2)"));
         let font = assets.address("face.woff2").expect("known").to_owned();
         assert!(font.starts_with("/static/face.") && font.ends_with(".woff2"));
-        let css = assets
-            .address("app.css")
-            .expect("known")
-            .trim_start_matches("/static/");
+        let css = assets.address("app.css").expect("known").trim_start_matches("/static/");
         let (_, bytes) = &assets.files[css];
         assert_eq!(String::from_utf8_lossy(bytes), format!("src:url({font})"));
         assert_eq!(assets.serve("app.css").status(), StatusCode::NOT_FOUND);

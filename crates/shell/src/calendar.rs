@@ -9,37 +9,14 @@ use crate::Lang;
 const DAYS_FR: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
 const DAYS_NL: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const LONG_DAYS_FR: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
-const LONG_DAYS_NL: [&str; 7] = [
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-];
-const LONG_DAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-const MONTHS_FR: [&str; 12] = [
-    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-    "déc.",
-];
-const MONTHS_NL: [&str; 12] = [
-    "jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.",
-];
-const MONTHS_EN: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
-];
+const LONG_DAYS_FR: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const LONG_DAYS_NL: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+const LONG_DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS_FR: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const MONTHS_NL: [&str; 12] =
+    ["jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."];
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
 /// A day without its year: `jeu. 26 nov.`, `do 26 nov.`, `Thu 26 Nov`.
 #[must_use]
@@ -81,11 +58,7 @@ pub fn time_of_day(lang: Lang, hour: i8, minute: i8) -> String {
         Lang::En => {
             let half = if hour < 12 { "am" } else { "pm" };
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-            if minute == 0 {
-                format!("{hour}\u{a0}{half}")
-            } else {
-                format!("{hour}.{minute:02}\u{a0}{half}")
-            }
+            if minute == 0 { format!("{hour}\u{a0}{half}") } else { format!("{hour}.{minute:02}\u{a0}{half}") }
         }
     }
 }
@@ -95,11 +68,8 @@ pub fn time_of_day(lang: Lang, hour: i8, minute: i8) -> String {
 pub fn moment(lang: Lang, instant: Timestamp, zone: &TimeZone, now: Timestamp) -> String {
     let at = instant.to_zoned(zone.clone());
     let date = at.date();
-    let said = if date.year() == now.to_zoned(zone.clone()).date().year() {
-        day(lang, date)
-    } else {
-        dated(lang, date)
-    };
+    let said =
+        if date.year() == now.to_zoned(zone.clone()).date().year() { day(lang, date) } else { dated(lang, date) };
     format!("{said}, {}", time_of_day(lang, at.hour(), at.minute()))
 }
 
@@ -145,10 +115,7 @@ mod tests {
         let at: Timestamp = "2026-11-26T19:30:00Z".parse().expect("instant");
         let now: Timestamp = "2026-11-22T08:00:00Z".parse().expect("instant");
         let later: Timestamp = "2027-11-22T08:00:00Z".parse().expect("instant");
-        assert_eq!(
-            moment(Lang::Fr, at, &zone, now),
-            "jeu.\u{a0}26\u{a0}nov., 20\u{a0}h\u{a0}30"
-        );
+        assert_eq!(moment(Lang::Fr, at, &zone, now), "jeu.\u{a0}26\u{a0}nov., 20\u{a0}h\u{a0}30");
         assert!(moment(Lang::Fr, at, &zone, later).starts_with("26\u{a0}nov. 2026"));
     }
 }

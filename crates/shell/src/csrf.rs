@@ -30,9 +30,9 @@ impl Csrf {
     /// Whether a token was given to this visitor.
     #[must_use]
     pub fn check(&self, binding: &str, token: &str) -> bool {
-        token.split_once('.').is_some_and(|(nonce, signature)| {
-            self.verify("form", &format!("{nonce}.{binding}"), signature)
-        })
+        token
+            .split_once('.')
+            .is_some_and(|(nonce, signature)| self.verify("form", &format!("{nonce}.{binding}"), signature))
     }
 
     /// Signs a text for one purpose; the signature of another purpose is not accepted.
@@ -58,23 +58,18 @@ impl Csrf {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

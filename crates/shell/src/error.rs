@@ -92,12 +92,7 @@ impl Problem {
             status if status.is_server_error() => "internal",
             _ => "bad-request",
         };
-        Self {
-            kind,
-            status: status.as_u16(),
-            amount: 0,
-            reference: None,
-        }
+        Self { kind, status: status.as_u16(), amount: 0, reference: None }
     }
 }
 
@@ -126,9 +121,7 @@ impl IntoResponse for PageError {
             Self::TooLarge { limit } => problem.amount = limit,
             Self::TooMany { retry_after } => {
                 problem.amount = u64::from(retry_after);
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, retry_after.into());
+                response.headers_mut().insert(header::RETRY_AFTER, retry_after.into());
             }
             Self::Internal(cause) => {
                 let reference = hex(&rand::random::<[u8; 4]>());
@@ -158,12 +151,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 /// Puts the error page in an answer that is an error and has no page of its own: ours, and those axum makes itself
 /// (no such route, a body too large, a query that cannot be read).
-pub(crate) fn dress(
-    frame: &Frame,
-    visit: &Visit,
-    wants_page: bool,
-    mut response: Response,
-) -> Response {
+pub(crate) fn dress(frame: &Frame, visit: &Visit, wants_page: bool, mut response: Response) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;

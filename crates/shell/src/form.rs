@@ -45,10 +45,7 @@ impl FormState {
 
     /// Reads `a=1&b=2`; the last of two values wins, and repeated fields are read from [`SentForm::pairs`].
     fn from_pairs(pairs: &[(String, String)]) -> Self {
-        Self {
-            values: pairs.iter().cloned().collect(),
-            errors: BTreeMap::new(),
-        }
+        Self { values: pairs.iter().cloned().collect(), errors: BTreeMap::new() }
     }
 }
 
@@ -82,12 +79,8 @@ impl<S: Send + Sync> FromRequest<S> for SentForm {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let RawForm(bytes) = RawForm::from_request(request, state)
-            .await
-            .map_err(|_| PageError::BadRequest)?;
-        Ok(Self {
-            pairs: parse_pairs(&bytes),
-        })
+        let RawForm(bytes) = RawForm::from_request(request, state).await.map_err(|_| PageError::BadRequest)?;
+        Ok(Self { pairs: parse_pairs(&bytes) })
     }
 }
 
@@ -133,17 +126,8 @@ mod tests {
     #[test]
     fn pairs_are_read_whatever_they_hold() {
         let pairs = parse_pairs(b"q=l%C3%A9on+x&empty=&alone&bad=%zz%&&n=%00");
-        let expected = [
-            ("q", "léon x"),
-            ("empty", ""),
-            ("alone", ""),
-            ("bad", "%zz%"),
-            ("n", "\0"),
-        ];
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-            .collect();
+        let expected = [("q", "léon x"), ("empty", ""), ("alone", ""), ("bad", "%zz%"), ("n", "\0")];
+        let expected: Vec<_> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         assert_eq!(pairs, expected);
     }
 

@@ -165,22 +165,14 @@ impl FrameBuilder {
         if let Some(text) = self.own("theme.toml")? {
             theme = Theme::from_toml(&text)?;
         }
-        let zone = TimeZone::get(&self.time_zone)
-            .map_err(|_| FrameError::TimeZone(self.time_zone.clone()))?;
+        let zone = TimeZone::get(&self.time_zone).map_err(|_| FrameError::TimeZone(self.time_zone.clone()))?;
 
-        let wings: Vec<Wing> = std::iter::once(crate::OWN)
-            .chain(self.wings.iter().copied())
-            .collect();
-        let sources: Vec<(Lang, Cow<'_, str>)> = wings
-            .iter()
-            .flat_map(|wing| wing.messages)
-            .map(|(lang, text)| (*lang, Cow::from(*text)))
-            .collect();
+        let wings: Vec<Wing> = std::iter::once(crate::OWN).chain(self.wings.iter().copied()).collect();
+        let sources: Vec<(Lang, Cow<'_, str>)> =
+            wings.iter().flat_map(|wing| wing.messages).map(|(lang, text)| (*lang, Cow::from(*text))).collect();
         let mut overriding = Vec::new();
         for lang in Lang::ALL {
-            if let Some(text) =
-                own_file(self.folder.as_deref(), &format!("i18n/{}.ftl", lang.code()))?
-            {
+            if let Some(text) = own_file(self.folder.as_deref(), &format!("i18n/{}.ftl", lang.code()))? {
                 overriding.push((lang, text));
             }
         }
@@ -213,9 +205,8 @@ impl FrameBuilder {
             }
             environments.push(env);
         }
-        let environments: [Environment<'static>; 3] = environments
-            .try_into()
-            .unwrap_or_else(|_| unreachable!("one environment a language"));
+        let environments: [Environment<'static>; 3] =
+            environments.try_into().unwrap_or_else(|_| unreachable!("one environment a language"));
         Ok(Frame {
             inner: Arc::new(Inner {
                 environments,
@@ -223,10 +214,7 @@ impl FrameBuilder {
                 assets,
                 theme,
                 csrf: Csrf::new(self.key),
-                secure: self
-                    .base_url
-                    .as_deref()
-                    .is_some_and(|url| url.starts_with("https:")),
+                secure: self.base_url.as_deref().is_some_and(|url| url.starts_with("https:")),
                 base_url: self.base_url,
             }),
         })
@@ -282,12 +270,7 @@ impl Frame {
     ///
     /// # Errors
     /// [`PageError::Internal`] when the template fails: a fault of ours, logged, shown as a 500.
-    pub fn render(
-        &self,
-        visit: &Visit,
-        template: &str,
-        view: &impl Serialize,
-    ) -> Result<Html<String>, PageError> {
+    pub fn render(&self, visit: &Visit, template: &str, view: &impl Serialize) -> Result<Html<String>, PageError> {
         let context = context! {
             view => Value::from(Serde(view)),
             page => visit.page_value(self),
@@ -320,10 +303,7 @@ impl Frame {
     /// The public address of a path of ours, `None` when the server was not told its own address.
     #[must_use]
     pub fn public_url(&self, path: &str) -> Option<String> {
-        self.inner
-            .base_url
-            .as_ref()
-            .map(|base| format!("{base}{path}"))
+        self.inner.base_url.as_ref().map(|base| format!("{base}{path}"))
     }
 
     /// The frame's own routes: `/static/…` and `/accessibilite`.
@@ -333,9 +313,7 @@ impl Frame {
         axum::Router::new()
             .route(
                 "/static/{file}",
-                get(move |UrlPath(file): UrlPath<String>| async move {
-                    files.inner.assets.serve(&file)
-                }),
+                get(move |UrlPath(file): UrlPath<String>| async move { files.inner.assets.serve(&file) }),
             )
             .route(
                 "/accessibilite",
@@ -366,30 +344,19 @@ fn own_file(folder: Option<&Path>, name: &str) -> Result<Option<String>, FrameEr
 }
 
 /// Templates come from the collectivité's folder, else (in development) from the source tree, else from the binary.
-fn load_from(
-    env: &mut Environment<'static>,
-    wings: &[Wing],
-    folder: Option<PathBuf>,
-    development: bool,
-) {
+fn load_from(env: &mut Environment<'static>, wings: &[Wing], folder: Option<PathBuf>, development: bool) {
     let own = folder.map(|folder| minijinja::path_loader(folder.join("templates")));
     let mut trees = Vec::new();
     if development {
         for wing in wings {
-            let prefix = wing
-                .templates
-                .first()
-                .and_then(|(name, _)| name.split_once('/'));
+            let prefix = wing.templates.first().and_then(|(name, _)| name.split_once('/'));
             if let (Some(source), Some((prefix, _))) = (wing.source_folder, prefix) {
                 trees.push((format!("{prefix}/"), minijinja::path_loader(source)));
             }
         }
     }
-    let embedded: std::collections::HashMap<&'static str, &'static str> = wings
-        .iter()
-        .flat_map(|wing| wing.templates)
-        .copied()
-        .collect();
+    let embedded: std::collections::HashMap<&'static str, &'static str> =
+        wings.iter().flat_map(|wing| wing.templates).copied().collect();
     env.set_loader(move |name: &str| {
         if let Some(own) = &own
             && let Some(found) = own(name)?
@@ -403,8 +370,6 @@ fn load_from(
                 return Ok(Some(found));
             }
         }
-        Ok(embedded
-            .get(name)
-            .map(|source| minijinja::TemplateSource::new((*source).to_owned())))
+        Ok(embedded.get(name).map(|source| minijinja::TemplateSource::new((*source).to_owned())))
     });
 }

@@ -37,58 +37,40 @@ pub(crate) fn add(
 
     let files = Arc::clone(assets);
     env.add_function("asset", move |name: String| {
-        files.address(&name).map(str::to_owned).ok_or_else(|| {
-            Error::new(
-                ErrorKind::InvalidOperation,
-                format!("no asset is called {name}"),
-            )
-        })
+        files
+            .address(&name)
+            .map(str::to_owned)
+            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no asset is called {name}")))
     });
     let colours = Arc::clone(theme);
     env.add_function("poster", move |id: String, title: String, foot: String| {
         Value::from_safe_string(poster::poster(&colours, &id, &title, &foot))
     });
     let colours = Arc::clone(theme);
-    env.add_function("cover", move |id: String| {
-        Value::from_safe_string(poster::cover(&colours, &id))
-    });
+    env.add_function("cover", move |id: String| Value::from_safe_string(poster::cover(&colours, &id)));
     env.add_filter("json_ld", |value: Value| -> Result<Value, Error> {
-        let json: serde_json::Value = serde_json::to_value(&value)
-            .map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))?;
+        let json: serde_json::Value =
+            serde_json::to_value(&value).map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))?;
         Ok(Value::from_safe_string(json_ld::script(&json)))
     });
 }
 
 fn add_words(env: &mut Environment<'static>, lang: Lang, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
-    env.add_function(
-        "t",
-        move |key: String, args: Kwargs| -> Result<String, Error> {
-            say(&words, lang, &key, &args, false)
-        },
-    );
+    env.add_function("t", move |key: String, args: Kwargs| -> Result<String, Error> {
+        say(&words, lang, &key, &args, false)
+    });
     // Words with marks such as <em> in them: the message is ours and trusted, its arguments are not.
     let words = Arc::clone(messages);
-    env.add_function(
-        "t_html",
-        move |key: String, args: Kwargs| -> Result<Value, Error> {
-            say(&words, lang, &key, &args, true).map(Value::from_safe_string)
-        },
-    );
+    env.add_function("t_html", move |key: String, args: Kwargs| -> Result<Value, Error> {
+        say(&words, lang, &key, &args, true).map(Value::from_safe_string)
+    });
     // For keys made from data (`kind-` ~ code): the fallback is shown when we have no word for it.
     let words = Arc::clone(messages);
-    env.add_function("t_or", move |key: String, fallback: String| {
-        words.format(lang, &key, None).unwrap_or(fallback)
-    });
+    env.add_function("t_or", move |key: String, fallback: String| words.format(lang, &key, None).unwrap_or(fallback));
 }
 
-fn say(
-    words: &Messages,
-    lang: Lang,
-    key: &str,
-    args: &Kwargs,
-    escape: bool,
-) -> Result<String, Error> {
+fn say(words: &Messages, lang: Lang, key: &str, args: &Kwargs, escape: bool) -> Result<String, Error> {
     let mut fluent = FluentArgs::new();
     for name in args.args() {
         let value: Value = args.get(name)?;
@@ -104,11 +86,7 @@ fn say(
             format!("the message “{key}” is missing, or an argument of it is"),
         ));
     }
-    tracing::error!(
-        key,
-        lang = lang.code(),
-        "a message is missing, or an argument of it is"
-    );
+    tracing::error!(key, lang = lang.code(), "a message is missing, or an argument of it is");
     Ok(key.to_owned())
 }
 
@@ -122,11 +100,7 @@ fn argument(value: &Value, escape: bool) -> FluentValue<'static> {
         }
     }
     let text = value.to_string();
-    FluentValue::from(if escape {
-        json_ld::escape_html(&text)
-    } else {
-        text
-    })
+    FluentValue::from(if escape { json_ld::escape_html(&text) } else { text })
 }
 
 fn add_formats(env: &mut Environment<'static>, lang: Lang, zone: &TimeZone) {
@@ -135,35 +109,21 @@ fn add_formats(env: &mut Environment<'static>, lang: Lang, zone: &TimeZone) {
         typography::decimal(lang, value, places.unwrap_or(1))
     });
     env.add_filter("price", move |cents: i64| typography::price(lang, cents));
-    env.add_filter("file_size", move |bytes: u64| {
-        typography::file_size(lang, bytes)
-    });
-    env.add_filter("weekday", move |monday_zero: usize| {
-        calendar::weekday(lang, monday_zero)
-    });
-    env.add_filter("day", move |date: String| {
-        date_of(&date).map(|date| calendar::day(lang, date))
-    });
-    env.add_filter("dated", move |date: String| {
-        date_of(&date).map(|date| calendar::dated(lang, date))
-    });
+    env.add_filter("file_size", move |bytes: u64| typography::file_size(lang, bytes));
+    env.add_filter("weekday", move |monday_zero: usize| calendar::weekday(lang, monday_zero));
+    env.add_filter("day", move |date: String| date_of(&date).map(|date| calendar::day(lang, date)));
+    env.add_filter("dated", move |date: String| date_of(&date).map(|date| calendar::dated(lang, date)));
     env.add_filter("clock", move |time: String| -> Result<String, Error> {
-        let time: jiff::civil::Time = time.parse().map_err(|_| {
-            Error::new(
-                ErrorKind::InvalidOperation,
-                format!("“{time}” is not a time of day"),
-            )
-        })?;
+        let time: jiff::civil::Time = time
+            .parse()
+            .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("“{time}” is not a time of day")))?;
         Ok(calendar::time_of_day(lang, time.hour(), time.minute()))
     });
     let zone = zone.clone();
     env.add_filter("moment", move |instant: String| -> Result<String, Error> {
-        let instant: Timestamp = instant.parse().map_err(|_| {
-            Error::new(
-                ErrorKind::InvalidOperation,
-                format!("“{instant}” is not an RFC 3339 instant"),
-            )
-        })?;
+        let instant: Timestamp = instant
+            .parse()
+            .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("“{instant}” is not an RFC 3339 instant")))?;
         Ok(calendar::moment(lang, instant, &zone, Timestamp::now()))
     });
 }
@@ -172,10 +132,5 @@ fn add_formats(env: &mut Environment<'static>, lang: Lang, zone: &TimeZone) {
 fn date_of(text: &str) -> Result<Date, Error> {
     text.get(..10)
         .and_then(|text| text.parse().ok())
-        .ok_or_else(|| {
-            Error::new(
-                ErrorKind::InvalidOperation,
-                format!("“{text}” is not a date"),
-            )
-        })
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("“{text}” is not a date")))
 }

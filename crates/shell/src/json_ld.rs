@@ -6,11 +6,7 @@ use serde_json::Value;
 /// holding `</script>` stays a title. A data block is not run, so a strict content policy lets it stand.
 #[must_use]
 pub fn script(value: &Value) -> String {
-    let json = value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026");
+    let json = value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     format!("<script type=\"application/ld+json\">{json}</script>")
 }
 

@@ -43,9 +43,7 @@ impl Lang {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
     }
 
     /// Chooses for a visitor: what the address asks for, else what was chosen before (cookie), else what the browser
@@ -66,9 +64,8 @@ impl Lang {
             let Some(lang) = parts.next().map(str::trim).and_then(Self::from_code) else {
                 continue;
             };
-            let quality = parts
-                .find_map(|part| part.trim().strip_prefix("q="))
-                .map_or(1.0, |q| q.parse().unwrap_or(0.0));
+            let quality =
+                parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0));
             if quality > 0.0 && best.is_none_or(|(_, found)| quality > found) {
                 best = Some((lang, quality));
             }
@@ -93,18 +90,9 @@ mod tests {
 
     #[test]
     fn the_address_wins_over_the_cookie_and_the_cookie_over_the_browser() {
-        assert_eq!(
-            Lang::negotiate(Some("nl"), Some("en"), Some("fr")),
-            Lang::Nl
-        );
-        assert_eq!(
-            Lang::negotiate(Some("xx"), Some("en"), Some("fr")),
-            Lang::En
-        );
-        assert_eq!(
-            Lang::negotiate(None, None, Some("de, en;q=0.5, nl-BE;q=0.8")),
-            Lang::Nl
-        );
+        assert_eq!(Lang::negotiate(Some("nl"), Some("en"), Some("fr")), Lang::Nl);
+        assert_eq!(Lang::negotiate(Some("xx"), Some("en"), Some("fr")), Lang::En);
+        assert_eq!(Lang::negotiate(None, None, Some("de, en;q=0.5, nl-BE;q=0.8")), Lang::Nl);
         assert_eq!(Lang::negotiate(None, None, Some("en;q=0, de")), Lang::Fr);
         assert_eq!(Lang::negotiate(None, None, None), Lang::Fr);
     }

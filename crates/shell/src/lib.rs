@@ -64,34 +64,13 @@ pub(crate) const OWN: Wing = Wing {
         ("shell/base.html", include_str!("../templates/base.html")),
         ("shell/parts.html", include_str!("../templates/parts.html")),
         ("shell/error.html", include_str!("../templates/error.html")),
-        (
-            "shell/accessibility.html",
-            include_str!("../templates/accessibility.html"),
-        ),
-        (
-            "shell/sign_in.html",
-            include_str!("../templates/sign_in.html"),
-        ),
-        (
-            "shell/invitation.html",
-            include_str!("../templates/invitation.html"),
-        ),
-        (
-            "shell/office.html",
-            include_str!("../templates/office.html"),
-        ),
-        (
-            "shell/office_dashboard.html",
-            include_str!("../templates/office_dashboard.html"),
-        ),
-        (
-            "shell/office_staff.html",
-            include_str!("../templates/office_staff.html"),
-        ),
-        (
-            "shell/office_audit.html",
-            include_str!("../templates/office_audit.html"),
-        ),
+        ("shell/accessibility.html", include_str!("../templates/accessibility.html")),
+        ("shell/sign_in.html", include_str!("../templates/sign_in.html")),
+        ("shell/invitation.html", include_str!("../templates/invitation.html")),
+        ("shell/office.html", include_str!("../templates/office.html")),
+        ("shell/office_dashboard.html", include_str!("../templates/office_dashboard.html")),
+        ("shell/office_staff.html", include_str!("../templates/office_staff.html")),
+        ("shell/office_audit.html", include_str!("../templates/office_audit.html")),
     ],
     messages: &[
         (Lang::Fr, include_str!("../i18n/fr.ftl")),
@@ -99,47 +78,20 @@ pub(crate) const OWN: Wing = Wing {
         (Lang::En, include_str!("../i18n/en.ftl")),
     ],
     assets: &[
-        Asset {
-            name: "fraunces-latin.woff2",
-            bytes: include_bytes!("../assets/fonts/fraunces-latin.woff2"),
-        },
-        Asset {
-            name: "fraunces-latin-ext.woff2",
-            bytes: include_bytes!("../assets/fonts/fraunces-latin-ext.woff2"),
-        },
-        Asset {
-            name: "atkinson-latin.woff2",
-            bytes: include_bytes!("../assets/fonts/atkinson-latin.woff2"),
-        },
-        Asset {
-            name: "atkinson-latin-ext.woff2",
-            bytes: include_bytes!("../assets/fonts/atkinson-latin-ext.woff2"),
-        },
+        Asset { name: "fraunces-latin.woff2", bytes: include_bytes!("../assets/fonts/fraunces-latin.woff2") },
+        Asset { name: "fraunces-latin-ext.woff2", bytes: include_bytes!("../assets/fonts/fraunces-latin-ext.woff2") },
+        Asset { name: "atkinson-latin.woff2", bytes: include_bytes!("../assets/fonts/atkinson-latin.woff2") },
+        Asset { name: "atkinson-latin-ext.woff2", bytes: include_bytes!("../assets/fonts/atkinson-latin-ext.woff2") },
         // Neither face has U+202F: French numbers would close up. An empty glyph of a fifth of an em, our own.
-        Asset {
-            name: "thin-space.woff2",
-            bytes: include_bytes!("../assets/fonts/thin-space.woff2"),
-        },
-        Asset {
-            name: "OFL-Fraunces.txt",
-            bytes: include_bytes!("../assets/fonts/OFL-Fraunces.txt"),
-        },
+        Asset { name: "thin-space.woff2", bytes: include_bytes!("../assets/fonts/thin-space.woff2") },
+        Asset { name: "OFL-Fraunces.txt", bytes: include_bytes!("../assets/fonts/OFL-Fraunces.txt") },
         Asset {
             name: "OFL-Atkinson-Hyperlegible-Next.txt",
             bytes: include_bytes!("../assets/fonts/OFL-Atkinson-Hyperlegible-Next.txt"),
         },
-        Asset {
-            name: "mark.svg",
-            bytes: include_bytes!("../assets/mark.svg"),
-        },
-        Asset {
-            name: "beffroi.css",
-            bytes: include_bytes!("../assets/beffroi.css"),
-        },
-        Asset {
-            name: "beffroi.js",
-            bytes: include_bytes!("../assets/beffroi.js"),
-        },
+        Asset { name: "mark.svg", bytes: include_bytes!("../assets/mark.svg") },
+        Asset { name: "beffroi.css", bytes: include_bytes!("../assets/beffroi.css") },
+        Asset { name: "beffroi.js", bytes: include_bytes!("../assets/beffroi.js") },
     ],
     source_folder: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")),
 };

@@ -62,11 +62,7 @@ impl Map {
     #[must_use]
     pub fn new(view_box: impl Into<String>, label: impl Into<String>, shapes: Vec<Shape>) -> Self {
         let lit: Vec<&Shape> = shapes.iter().filter(|shape| shape.lit).collect();
-        let among = if lit.is_empty() {
-            shapes.iter().collect()
-        } else {
-            lit
-        };
+        let among = if lit.is_empty() { shapes.iter().collect() } else { lit };
         let count = among.len().max(1) as f64;
         let centre_x = among.iter().map(|shape| shape.cx).sum::<f64>() / count;
         let centre_y = among.iter().map(|shape| shape.cy).sum::<f64>() / count;

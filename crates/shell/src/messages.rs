@@ -19,19 +19,13 @@ impl Messages {
     ///
     /// # Errors
     /// A source that does not parse, or a message defined twice.
-    pub(crate) fn read(
-        sources: &[(Lang, Cow<'_, str>)],
-        overriding: &[(Lang, String)],
-    ) -> Result<Self, FrameError> {
+    pub(crate) fn read(sources: &[(Lang, Cow<'_, str>)], overriding: &[(Lang, String)]) -> Result<Self, FrameError> {
         let mut bundles = Lang::ALL.map(empty_bundle);
         for (lang, text) in sources {
             let resource = parse(*lang, text)?;
             bundles[*lang as usize]
                 .add_resource(resource)
-                .map_err(|errors| FrameError::Messages {
-                    lang: lang.code(),
-                    detail: join(&errors),
-                })?;
+                .map_err(|errors| FrameError::Messages { lang: lang.code(), detail: join(&errors) })?;
         }
         for (lang, text) in overriding {
             bundles[*lang as usize].add_resource_overriding(parse(*lang, text)?);
@@ -43,15 +37,13 @@ impl Messages {
     /// argument the message names is missing.
     #[must_use]
     pub fn format(&self, lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        self.format_in(lang, key, args)
-            .or_else(|| self.format_in(Lang::Fr, key, args))
+        self.format_in(lang, key, args).or_else(|| self.format_in(Lang::Fr, key, args))
     }
 
     /// A message that takes no argument, or its key when there is none: for code that must not fail.
     #[must_use]
     pub fn text(&self, lang: Lang, key: &str) -> String {
-        self.format(lang, key, None)
-            .unwrap_or_else(|| key.to_owned())
+        self.format(lang, key, None).unwrap_or_else(|| key.to_owned())
     }
 
     /// Whether a language itself has a message, French not counted.
@@ -99,10 +91,8 @@ fn number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
 }
 
 fn parse(lang: Lang, text: &str) -> Result<FluentResource, FrameError> {
-    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| FrameError::Messages {
-        lang: lang.code(),
-        detail: join(&errors),
-    })
+    FluentResource::try_new(text.to_owned())
+        .map_err(|(_, errors)| FrameError::Messages { lang: lang.code(), detail: join(&errors) })
 }
 
 fn join<E: std::fmt::Display>(errors: &[E]) -> String {
@@ -123,11 +113,8 @@ mod tests {
     fn messages() -> Messages {
         let fr = "held = { $n ->\n    [one] { $n } bibliothèque\n   *[other] { $n } bibliothèques\n}\nask = D'où vient « { $what } » ?\nonly = seulement";
         let en = "held = { $n ->\n    [one] { $n } library\n   *[other] { $n } libraries\n}\nask = Where is “{ $what }” from?";
-        Messages::read(
-            &[(Lang::Fr, fr.into()), (Lang::En, en.into())],
-            &[(Lang::En, "ask = From where?".to_owned())],
-        )
-        .expect("sources parse")
+        Messages::read(&[(Lang::Fr, fr.into()), (Lang::En, en.into())], &[(Lang::En, "ask = From where?".to_owned())])
+            .expect("sources parse")
     }
 
     fn args(n: i64) -> FluentArgs<'static> {
@@ -156,19 +143,12 @@ mod tests {
             m.format(Lang::Fr, "ask", Some(&args(1))).as_deref(),
             Some("D’où vient «\u{202f}ça\u{202f}»\u{202f}?")
         );
-        assert_eq!(
-            m.format(Lang::Fr, "held", None),
-            None,
-            "a missing argument is not shown to people"
-        );
+        assert_eq!(m.format(Lang::Fr, "held", None), None, "a missing argument is not shown to people");
     }
 
     #[test]
     fn a_message_defined_twice_is_refused() {
-        let twice = [
-            (Lang::Fr, Cow::from("a = 1")),
-            (Lang::Fr, Cow::from("a = 2")),
-        ];
+        let twice = [(Lang::Fr, Cow::from("a = 1")), (Lang::Fr, Cow::from("a = 2"))];
         assert!(Messages::read(&twice, &[]).is_err());
     }
 }

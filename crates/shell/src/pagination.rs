@@ -32,13 +32,7 @@ impl Pagination {
     /// For `total` items shown `per_page` at a time, on page `current` (from 1, brought back within bounds). `most` is
     /// the last page one may open, for lists too long to go through. `None` when all is on one page.
     #[must_use]
-    pub fn new(
-        total: u64,
-        per_page: u64,
-        current: u64,
-        most: u64,
-        href: impl Fn(u64) -> String,
-    ) -> Option<Self> {
+    pub fn new(total: u64, per_page: u64, current: u64, most: u64, href: impl Fn(u64) -> String) -> Option<Self> {
         let pages = total.div_ceil(per_page.max(1)).min(most.max(1));
         if pages < 2 {
             return None;
@@ -48,17 +42,9 @@ impl Pagination {
         for number in 1..=pages {
             let shown = number == 1 || number == pages || number.abs_diff(current) <= 2;
             if shown {
-                links.push(PageLink {
-                    number,
-                    href: href(number),
-                    current: number == current,
-                });
+                links.push(PageLink { number, href: href(number), current: number == current });
             } else if links.last().is_some_and(|link| link.number != 0) {
-                links.push(PageLink {
-                    number: 0,
-                    href: String::new(),
-                    current: false,
-                });
+                links.push(PageLink { number: 0, href: String::new(), current: false });
             }
         }
         Some(Self {

@@ -35,11 +35,7 @@ impl Colour {
         let channel = |at: usize| {
             let value = u8::from_str_radix(self.0.get(at..at + 2).unwrap_or("00"), 16).unwrap_or(0);
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }
@@ -49,9 +45,8 @@ impl TryFrom<String> for Colour {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let well_formed = text.len() == 7
-            && text.starts_with('#')
-            && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+        let well_formed =
+            text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
         if well_formed {
             Ok(Self(text.to_ascii_lowercase()))
         } else {
@@ -109,8 +104,7 @@ impl Theme {
     /// # Errors
     /// A file that is not a theme, or a pair below [`LEAST_CONTRAST`].
     pub fn from_toml(text: &str) -> Result<Self, FrameError> {
-        let theme: Self =
-            toml::from_str(text).map_err(|error| FrameError::Theme(error.to_string()))?;
+        let theme: Self = toml::from_str(text).map_err(|error| FrameError::Theme(error.to_string()))?;
         theme.check()?;
         Ok(theme)
     }
@@ -149,13 +143,7 @@ impl Theme {
     pub(crate) fn to_css(&self) -> String {
         format!(
             ":root{{--ink:{};--paper:{};--brick:{};--ochre:{};--green:{};--sky:{};--plum:{}}}\n",
-            self.ink.0,
-            self.paper.0,
-            self.brick.0,
-            self.ochre.0,
-            self.green.0,
-            self.sky.0,
-            self.plum.0
+            self.ink.0, self.paper.0, self.brick.0, self.ochre.0, self.green.0, self.sky.0, self.plum.0
         )
     }
 }
@@ -168,11 +156,7 @@ mod tests {
     fn every_pair_of_the_theme_can_be_read() {
         let theme = Theme::default();
         for (pair, text, ground) in theme.text_pairs() {
-            assert!(
-                text.contrast(ground) >= LEAST_CONTRAST,
-                "{pair}: {:.2}",
-                text.contrast(ground)
-            );
+            assert!(text.contrast(ground) >= LEAST_CONTRAST, "{pair}: {:.2}", text.contrast(ground));
         }
     }
 
@@ -182,10 +166,7 @@ mod tests {
         assert!(error.to_string().contains("ink on paper"), "{error}");
         assert!(Theme::from_toml("ink = \"red\"").is_err());
         assert!(Theme::from_toml("colour = \"#000000\"").is_err());
-        assert_eq!(
-            Theme::from_toml("name = \"Ville\"").expect("theme").name,
-            "Ville"
-        );
+        assert_eq!(Theme::from_toml("name = \"Ville\"").expect("theme").name, "Ville");
     }
 
     #[test]

@@ -106,11 +106,7 @@ pub(crate) fn french(text: &str) -> Cow<'_, str> {
 
 /// Dutch and English: curly apostrophes only.
 pub(crate) fn apostrophes(text: &str) -> Cow<'_, str> {
-    if text.contains('\'') {
-        Cow::Owned(text.replace('\'', "’"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -143,10 +139,7 @@ mod tests {
 
     #[test]
     fn french_marks_get_their_thin_spaces() {
-        assert_eq!(
-            french("D'où vient « ça » ?"),
-            "D’où vient «\u{202f}ça\u{202f}»\u{202f}?"
-        );
+        assert_eq!(french("D'où vient « ça » ?"), "D’où vient «\u{202f}ça\u{202f}»\u{202f}?");
         assert_eq!(french("rien"), "rien");
     }
 }

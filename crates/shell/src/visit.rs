@@ -113,26 +113,17 @@ impl Visit {
     /// # Errors
     /// [`PageError::StaleForm`], which asks the visitor to send the form again.
     pub fn check_form(&self, frame: &Frame, token: &str) -> Result<(), PageError> {
-        if frame.csrf().check(self.binding(), token) {
-            Ok(())
-        } else {
-            Err(PageError::StaleForm)
-        }
+        if frame.csrf().check(self.binding(), token) { Ok(()) } else { Err(PageError::StaleForm) }
     }
 
     fn binding(&self) -> &str {
-        self.person
-            .as_ref()
-            .map_or(&self.anonymous, |person| &person.binding)
+        self.person.as_ref().map_or(&self.anonymous, |person| &person.binding)
     }
 
     /// The address of this same page in another language.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> String {
-        let kept = self
-            .query
-            .split('&')
-            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let kept = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
         let query: Vec<&str> = kept.collect();
         if query.is_empty() {
             format!("{}?lang={}", self.path, lang.code())
@@ -177,10 +168,7 @@ impl Visit {
     fn read(frame: Option<&Frame>, parts: &Parts) -> Self {
         let query = parts.uri.query().unwrap_or_default();
         let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-        let accept = parts
-            .headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let lang = Lang::negotiate(asked, cookie(&parts.headers, LANG_COOKIE), accept);
         let mut visit = Self::new(lang, parts.uri.path());
         visit.query = query.to_owned();
@@ -215,13 +203,7 @@ impl Flash {
     pub fn redirect(self, frame: &Frame, href: &str) -> Response {
         use axum::response::{IntoResponse, Redirect};
         let mut response = Redirect::to(href).into_response();
-        set_cookie(
-            frame,
-            response.headers_mut(),
-            FLASH_COOKIE,
-            &self.to_cookie(frame),
-            Some(60),
-        );
+        set_cookie(frame, response.headers_mut(), FLASH_COOKIE, &self.to_cookie(frame), Some(60));
         response
     }
 
@@ -249,10 +231,7 @@ impl Flash {
             'n' => Tone::Note,
             _ => Tone::Refused,
         };
-        Some(Self {
-            tone,
-            text: text[1..].to_owned(),
-        })
+        Some(Self { tone, text: text[1..].to_owned() })
     }
 }
 
@@ -262,10 +241,7 @@ impl Flash {
 pub async fn carry(State(frame): State<Frame>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let visit = Visit::read(Some(&frame), &parts);
-    let chosen = parts
-        .uri
-        .query()
-        .is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
+    let chosen = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
     let wants_page = parts
         .headers
         .get(header::ACCEPT)
@@ -282,36 +258,16 @@ pub async fn carry(State(frame): State<Frame>, request: Request, next: Next) -> 
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/html"));
     let headers = response.headers_mut();
-    headers
-        .entry(header::X_CONTENT_TYPE_OPTIONS)
-        .or_insert(HeaderValue::from_static("nosniff"));
+    headers.entry(header::X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
     if is_page {
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(CONTENT_POLICY),
-        );
-        headers.insert(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("same-origin"),
-        );
-        headers.insert(
-            header::VARY,
-            HeaderValue::from_static("accept-language, cookie"),
-        );
-        headers
-            .entry(header::CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("private, no-cache"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_POLICY));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
         if chosen {
-            set_cookie(
-                &frame,
-                headers,
-                LANG_COOKIE,
-                visit.lang.code(),
-                Some(31_536_000),
-            );
+            set_cookie(&frame, headers, LANG_COOKIE, visit.lang.code(), Some(31_536_000));
         }
-        if visit.person.is_none() && visit.form_shown.load(Ordering::Relaxed) && !known_form_cookie
-        {
+        if visit.person.is_none() && visit.form_shown.load(Ordering::Relaxed) && !known_form_cookie {
             set_cookie(&frame, headers, FORM_COOKIE, &visit.anonymous, None);
         }
         if !visit.flashes.is_empty() {
@@ -331,13 +287,7 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-fn set_cookie(
-    frame: &Frame,
-    headers: &mut HeaderMap,
-    name: &str,
-    value: &str,
-    max_age: Option<u32>,
-) {
+fn set_cookie(frame: &Frame, headers: &mut HeaderMap, name: &str, value: &str, max_age: Option<u32>) {
     let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
     if let Some(seconds) = max_age {
         text.push_str(&format!("; Max-Age={seconds}"));

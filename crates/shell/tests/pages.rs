@@ -1,27 +1,21 @@
 //! The frame's own pages, in every language, with strict templates.
 
 use shell::office::{
-    AuditEntry, AuditLog, Choice, Count, Dashboard, DemoAccount, HeldRole, Link, SignIn, StaffList,
-    StaffMember,
+    AuditEntry, AuditLog, Choice, Count, Dashboard, DemoAccount, HeldRole, Link, SignIn, StaffList, StaffMember,
 };
 use shell::{FormState, Frame, Lang, Messages, OfficeLink, Pagination, Person, Visit};
 
 const AT: &str = "2026-11-22T19:40:00Z";
 
 fn frame() -> Frame {
-    Frame::builder()
-        .build()
-        .expect("the frame's own templates and words are sound")
+    Frame::builder().build().expect("the frame's own templates and words are sound")
 }
 
 fn librarian(lang: Lang) -> Visit {
     let mut visit = Visit::new(lang, "/bureau");
     visit.person = Some(Person {
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink {
-            label: "office-title",
-            href: "/bureau".to_owned(),
-        }],
+        office: vec![OfficeLink { label: "office-title", href: "/bureau".to_owned() }],
         binding: "session".to_owned(),
     });
     visit
@@ -29,8 +23,7 @@ fn librarian(lang: Lang) -> Visit {
 
 fn form() -> FormState {
     let mut form = FormState::default();
-    form.values
-        .insert("email".to_owned(), "claire@\"<b>".to_owned());
+    form.values.insert("email".to_owned(), "claire@\"<b>".to_owned());
     form.fault("email", "error-bad-request-title");
     form.fault("", "error-stale-form-what");
     form
@@ -46,10 +39,7 @@ fn entry() -> AuditEntry {
 }
 
 fn staff() -> StaffList {
-    let choice = |value: &str| Choice {
-        value: value.to_owned(),
-        label: value.to_owned(),
-    };
+    let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned() };
     StaffList {
         people: vec![
             StaffMember {
@@ -96,14 +86,8 @@ fn every_page_of_the_frame_renders_in_every_language() {
     let dashboard = Dashboard {
         name: "Claire".to_owned(),
         scope: "Wambrechies".to_owned(),
-        figures: vec![Count {
-            label: "Notices".to_owned(),
-            value: 1311,
-        }],
-        todo: vec![Link {
-            label: "À corriger".to_owned(),
-            href: "/x".to_owned(),
-        }],
+        figures: vec![Count { label: "Notices".to_owned(), value: 1311 }],
+        todo: vec![Link { label: "À corriger".to_owned(), href: "/x".to_owned() }],
         recent: vec![entry()],
     };
     let log = AuditLog {
@@ -158,38 +142,21 @@ fn a_collectivite_changes_words_colours_and_templates_in_its_folder() {
     let folder = std::env::temp_dir().join(format!("shell-own-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("i18n")).expect("folder");
     std::fs::create_dir_all(folder.join("templates/shell")).expect("folder");
-    std::fs::write(
-        folder.join("theme.toml"),
-        "name = \"Le Phare\"\nbrick = \"#8a2f1d\"",
-    )
-    .expect("theme");
+    std::fs::write(folder.join("theme.toml"), "name = \"Le Phare\"\nbrick = \"#8a2f1d\"").expect("theme");
     std::fs::write(folder.join("i18n/fr.ftl"), "shell-sign-in = Entrer").expect("words");
     std::fs::write(
         folder.join("templates/shell/accessibility.html"),
         "{% extends 'shell/base.html' %}{% block main %}<h1>Chez nous</h1>{% endblock %}",
     )
     .expect("template");
-    let own = Frame::builder()
-        .folder(&folder)
-        .build()
-        .expect("a sound folder");
-    let html = own
-        .render(&Visit::new(Lang::Fr, "/"), "shell/accessibility.html", &())
-        .expect("rendered")
-        .0;
+    let own = Frame::builder().folder(&folder).build().expect("a sound folder");
+    let html = own.render(&Visit::new(Lang::Fr, "/"), "shell/accessibility.html", &()).expect("rendered").0;
     for expected in ["Le Phare", "Entrer", "<h1>Chez nous</h1>"] {
         assert!(html.contains(expected), "{expected}");
     }
-    assert_ne!(
-        own.asset("theme.css"),
-        frame().asset("theme.css"),
-        "its colours have another address"
-    );
+    assert_ne!(own.asset("theme.css"), frame().asset("theme.css"), "its colours have another address");
 
     std::fs::write(folder.join("theme.toml"), "brick = \"#f0d0c0\"").expect("theme");
-    assert!(
-        Frame::builder().folder(&folder).build().is_err(),
-        "colours nobody can read are refused"
-    );
+    assert!(Frame::builder().folder(&folder).build().is_err(), "colours nobody can read are refused");
     std::fs::remove_dir_all(&folder).expect("cleaned");
 }

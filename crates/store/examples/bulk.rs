@@ -18,34 +18,20 @@ const SETS: &[MigrationSet] = &[MigrationSet {
 
 #[tokio::main]
 async fn main() -> store::Result<()> {
-    let url = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "sqlite:/tmp/bulk.db".into());
+    let url = std::env::args().nth(1).unwrap_or_else(|| "sqlite:/tmp/bulk.db".into());
     let mut out = std::io::stdout();
     let mut say = |what: &str, rows: i64, since: Instant| {
         let seconds = since.elapsed().as_secs_f64();
-        let _ = writeln!(
-            out,
-            "{what}: {seconds:.2} s, {:.0} rows/s",
-            rows as f64 / seconds
-        );
+        let _ = writeln!(out, "{what}: {seconds:.2} s, {:.0} rows/s", rows as f64 / seconds);
     };
     let db = Db::open(&url, Options::bulk_import()).await?;
     db.migrate(SETS).await?;
     let start = Instant::now();
     let mut write = db.write().await?;
     write.execute("DELETE FROM bulk", params![]).await?;
-    let rows = (0..ROWS).map(|i| {
-        [
-            Value::from(i),
-            Value::from(i * 7),
-            Value::from(format!("row {i}")),
-            Value::from(i % 2 == 0),
-        ]
-    });
-    write
-        .insert_many("bulk", &["id", "a", "b", "c"], rows, None)
-        .await?;
+    let rows = (0..ROWS)
+        .map(|i| [Value::from(i), Value::from(i * 7), Value::from(format!("row {i}")), Value::from(i % 2 == 0)]);
+    write.insert_many("bulk", &["id", "a", "b", "c"], rows, None).await?;
     write.commit().await?;
     say("insert", ROWS, start);
 
@@ -63,20 +49,14 @@ async fn main() -> store::Result<()> {
     let start = Instant::now();
     let mut read = db.read().await?;
     for i in 0..50_000_i64 {
-        read.one(
-            "SELECT a, b FROM bulk WHERE id = $1",
-            params![i * 37 % ROWS],
-        )
-        .await?;
+        read.one("SELECT a, b FROM bulk WHERE id = $1", params![i * 37 % ROWS]).await?;
     }
     say("look up", 50_000, start);
 
     let start = Instant::now();
     for i in 0..2_000_i64 {
         let mut write = db.write().await?;
-        write
-            .execute("UPDATE bulk SET a = $1 WHERE id = $2", params![i, i])
-            .await?;
+        write.execute("UPDATE bulk SET a = $1 WHERE id = $2", params![i, i]).await?;
         write.commit().await?;
     }
     say("small writes", 2_000, start);

@@ -19,9 +19,7 @@ use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{self, ColumnInfo, Kind};
-use crate::{
-    AppliedMigration, Backend, Db, Error, MigrationSet, Query, Result, Value, Write, params,
-};
+use crate::{AppliedMigration, Backend, Db, Error, MigrationSet, Query, Result, Value, Write, params};
 
 /// Tables that are of the running server and not of its data.
 const LEFT_OUT: [&str; 2] = ["store_migrations", "store_leases"];
@@ -76,10 +74,7 @@ pub async fn save(db: &Db, path: &Path, mut progress: impl FnMut(u64) + Send) ->
         tables: order
             .into_iter()
             .filter(|name| !LEFT_OUT.contains(&name.as_str()))
-            .map(|name| TableHeader {
-                columns: tables.remove(&name).unwrap_or_default().columns,
-                name,
-            })
+            .map(|name| TableHeader { columns: tables.remove(&name).unwrap_or_default().columns, name })
             .collect(),
     };
     let writer = file::Writer::create(path, &header)?;
@@ -87,9 +82,7 @@ pub async fn save(db: &Db, path: &Path, mut progress: impl FnMut(u64) + Send) ->
     for (number, table) in header.tables.iter().enumerate() {
         let kinds: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
         let mut block = block::Builder::new(number as u32);
-        let mut stream =
-            read.session()
-                .rows(format!("SELECT {} FROM {}", names(table), table.name));
+        let mut stream = read.session().rows(format!("SELECT {} FROM {}", names(table), table.name));
         while let Some(row) = stream.try_next().await? {
             block.push(&row, &kinds)?;
             rows += 1;
@@ -104,10 +97,7 @@ pub async fn save(db: &Db, path: &Path, mut progress: impl FnMut(u64) + Send) ->
     }
     writer.finish(rows).await?;
     progress(rows);
-    Ok(Summary {
-        tables: header.tables.len(),
-        rows,
-    })
+    Ok(Summary { tables: header.tables.len(), rows })
 }
 
 /// Reads what a backup says of itself.
@@ -129,21 +119,14 @@ pub async fn restore(
     let (header, mut reader) = file::Reader::open(path)?;
     require_known(&header, sets)?;
     pristine::clear(db, sets).await?;
-    let had: BTreeSet<(&str, u32)> = header
-        .migrations
-        .iter()
-        .map(|step| (step.room.as_str(), step.number))
-        .collect();
-    db.migrate_within(sets, |room, number| had.contains(&(room, number)))
-        .await?;
+    let had: BTreeSet<(&str, u32)> = header.migrations.iter().map(|step| (step.room.as_str(), step.number)).collect();
+    db.migrate_within(sets, |room, number| had.contains(&(room, number))).await?;
 
     let mut write = db.write().await?;
     require_fitting(&mut write, &header).await?;
     // A schema step may have put rows of its own there; the backup has them as they became.
     for table in header.tables.iter().rev() {
-        write
-            .execute(&format!("DELETE FROM {}", table.name), params![])
-            .await?;
+        write.execute(&format!("DELETE FROM {}", table.name), params![]).await?;
     }
     let mut rows = 0;
     while let Some(block) = reader.next().await? {
@@ -151,25 +134,17 @@ pub async fn restore(
             .tables
             .get(block.table as usize)
             .ok_or_else(|| Error::Backup("it speaks of a table it did not announce".into()))?;
-        let columns: Vec<&str> = table
-            .columns
-            .iter()
-            .map(|column| column.name.as_str())
-            .collect();
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         let kinds: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
         let values: Vec<Vec<Value<'_>>> = block.rows(&kinds)?;
         rows += values.len() as u64;
-        write
-            .insert_many(&table.name, &columns, values, None)
-            .await
-            .map_err(|error| match error {
-                // Into empty tables, only what was altered since it was saved can be refused.
-                Error::Conflict(reason) | Error::Constraint(reason) => Error::Backup(format!(
-                    "it is damaged: {} refuses a row ({reason})",
-                    table.name
-                )),
-                other => other,
-            })?;
+        write.insert_many(&table.name, &columns, values, None).await.map_err(|error| match error {
+            // Into empty tables, only what was altered since it was saved can be refused.
+            Error::Conflict(reason) | Error::Constraint(reason) => {
+                Error::Backup(format!("it is damaged: {} refuses a row ({reason})", table.name))
+            }
+            other => other,
+        })?;
         progress(rows);
     }
     if reader.announced() != Some(rows) {
@@ -179,19 +154,11 @@ pub async fn restore(
     write.commit().await?;
     db.migrate(sets).await?;
     db.analyze().await?;
-    Ok(Summary {
-        tables: header.tables.len(),
-        rows,
-    })
+    Ok(Summary { tables: header.tables.len(), rows })
 }
 
 fn names(table: &TableHeader) -> String {
-    table
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .collect::<Vec<_>>()
-        .join(",")
+    table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
 fn require_known(header: &Header, sets: &[MigrationSet]) -> Result<()> {
@@ -199,11 +166,7 @@ fn require_known(header: &Header, sets: &[MigrationSet]) -> Result<()> {
         let known = std::iter::once(&crate::migrate::OWN)
             .chain(sets)
             .filter(|set| set.room == step.room)
-            .any(|set| {
-                set.migrations
-                    .iter()
-                    .any(|migration| migration.number == step.number)
-            });
+            .any(|set| set.migrations.iter().any(|migration| migration.number == step.number));
         if !known {
             return Err(Error::Backup(format!(
                 "it was made by a newer program (step {} of “{}” is unknown here)",
@@ -219,22 +182,14 @@ async fn require_fitting(write: &mut Write, header: &Header) -> Result<()> {
     let tables = schema::tables(write).await?;
     for table in &header.tables {
         let ours = !LEFT_OUT.contains(&table.name.as_str()) && !table.columns.is_empty();
-        let known = tables
-            .get(&table.name)
-            .filter(|_| ours)
-            .is_some_and(|known| {
-                table.columns.iter().all(|column| {
-                    known
-                        .columns
-                        .iter()
-                        .any(|own| own.name == column.name && own.kind == column.kind)
-                })
-            });
+        let known = tables.get(&table.name).filter(|_| ours).is_some_and(|known| {
+            table
+                .columns
+                .iter()
+                .all(|column| known.columns.iter().any(|own| own.name == column.name && own.kind == column.kind))
+        });
         if !known {
-            return Err(Error::Backup(format!(
-                "its table {} is not one of ours",
-                table.name
-            )));
+            return Err(Error::Backup(format!("its table {} is not one of ours", table.name)));
         }
     }
     Ok(())
@@ -246,23 +201,13 @@ async fn restart_sequences(write: &mut Write, header: &Header) -> Result<()> {
         return Ok(());
     }
     for table in &header.tables {
-        for column in table
-            .columns
-            .iter()
-            .filter(|column| column.kind == Kind::Int)
-        {
+        for column in table.columns.iter().filter(|column| column.kind == Kind::Int) {
             let name = write
-                .one(
-                    "SELECT pg_get_serial_sequence($1, $2)",
-                    params![&table.name, &column.name],
-                )
+                .one("SELECT pg_get_serial_sequence($1, $2)", params![&table.name, &column.name])
                 .await?
                 .get::<Option<String>>(0)?;
             if let Some(sequence) = name {
-                let sql = format!(
-                    "SELECT setval($1::regclass, max({}) ) FROM {}",
-                    column.name, table.name
-                );
+                let sql = format!("SELECT setval($1::regclass, max({}) ) FROM {}", column.name, table.name);
                 write.one(&sql, params![sequence]).await?;
             }
         }

@@ -59,10 +59,7 @@ impl Write {
                         "a row for {table} does not have {width} values"
                     ))));
                 }
-                weight += values[values.len() - width..]
-                    .iter()
-                    .map(Value::weight)
-                    .sum::<usize>();
+                weight += values[values.len() - width..].iter().map(Value::weight).sum::<usize>();
             }
             if count == 0 {
                 return Ok(touched);
@@ -89,17 +86,10 @@ impl Write {
         let mut touched = 0;
         while left > 0 {
             // Whole statements, then powers of two: few texts, so that each is prepared once.
-            let size = if left == statement.full_rows() {
-                left
-            } else {
-                1 << left.ilog2()
-            };
+            let size = if left == statement.full_rows() { left } else { 1 << left.ilog2() };
             let arguments = sqlite_arguments(values.by_ref().take(size * width))?;
             let sql = AssertSqlSafe(statement.sqlite(size));
-            touched += sqlx::query_with(sql, arguments)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected();
+            touched += sqlx::query_with(sql, arguments).execute(&mut **tx).await?.rows_affected();
             left -= size;
         }
         Ok(touched)
@@ -115,10 +105,7 @@ impl Write {
             return Ok(0);
         };
         let width = statement.columns.len();
-        let mut columns: Vec<Array<'_>> = values[..width]
-            .iter()
-            .map(|first| Array::of(first, count))
-            .collect();
+        let mut columns: Vec<Array<'_>> = values[..width].iter().map(|first| Array::of(first, count)).collect();
         for (at, value) in values.into_iter().enumerate() {
             columns[at % width].push(value, statement.table, statement.columns[at % width])?;
         }
@@ -133,10 +120,7 @@ impl Write {
             }
             .map_err(encoding)?;
         }
-        Ok(sqlx::query_with(AssertSqlSafe(sql), arguments)
-            .execute(&mut **tx)
-            .await?
-            .rows_affected())
+        Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut **tx).await?.rows_affected())
     }
 }
 
@@ -153,22 +137,12 @@ impl<'s> Statement<'s> {
     fn new(table: &'s str, columns: &'s [&'s str], on_conflict: Option<&str>) -> Self {
         let conflict = match on_conflict {
             None => String::new(),
-            Some(text)
-                if text
-                    .trim_start()
-                    .to_ascii_uppercase()
-                    .starts_with("ON CONFLICT") =>
-            {
+            Some(text) if text.trim_start().to_ascii_uppercase().starts_with("ON CONFLICT") => {
                 format!(" {text}")
             }
             Some(text) => format!(" ON CONFLICT {text}"),
         };
-        Self {
-            table,
-            columns,
-            conflict,
-            made: Vec::new(),
-        }
+        Self { table, columns, conflict, made: Vec::new() }
     }
 
     fn full_rows(&self) -> usize {
@@ -193,11 +167,8 @@ impl<'s> Statement<'s> {
     }
 
     fn postgres(&self, arrays: &[Array<'_>]) -> String {
-        let arrays: Vec<String> = arrays
-            .iter()
-            .enumerate()
-            .map(|(at, array)| format!("${}::{}[]", at + 1, array.sql_type()))
-            .collect();
+        let arrays: Vec<String> =
+            arrays.iter().enumerate().map(|(at, array)| format!("${}::{}[]", at + 1, array.sql_type())).collect();
         format!(
             "INSERT INTO {} ({}) SELECT * FROM UNNEST({}){}",
             self.table,

@@ -71,11 +71,7 @@ impl Default for Options {
 impl Options {
     /// For a process that imports in bulk: a large writer's cache and rarer folding of the log.
     pub fn bulk_import() -> Self {
-        Self {
-            writer_cache_mib: 160,
-            log_mib: 64,
-            ..Self::default()
-        }
+        Self { writer_cache_mib: 160, log_mib: 64, ..Self::default() }
     }
 }
 
@@ -90,15 +86,9 @@ struct Inner {
 }
 
 enum Pools {
-    Sqlite {
-        readers: SqlitePool,
-        writer: SqlitePool,
-    },
+    Sqlite { readers: SqlitePool, writer: SqlitePool },
     // Two pools here too, so that a page that reads and then writes cannot wait for itself.
-    Postgres {
-        readers: PgPool,
-        writers: PgPool,
-    },
+    Postgres { readers: PgPool, writers: PgPool },
 }
 
 impl Db {
@@ -107,17 +97,13 @@ impl Db {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
             if path.is_empty() || path.starts_with(":memory:") {
-                return Err(Error::Address(
-                    "a SQLite address names a file: sqlite:path/to/beffroi.db".into(),
-                ));
+                return Err(Error::Address("a SQLite address names a file: sqlite:path/to/beffroi.db".into()));
             }
             Self::open_sqlite(Path::new(path), options).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Self::open_postgres(url, options).await
         } else {
-            Err(Error::Address(
-                "a database address is sqlite:path/to/file or postgres://user@host/name".into(),
-            ))
+            Err(Error::Address("a database address is sqlite:path/to/file or postgres://user@host/name".into()))
         }
     }
 
@@ -143,19 +129,10 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             .statement_cache_capacity(256)
-            .pragma(
-                "cache_size",
-                format!("-{}", options.writer_cache_mib * 1024),
-            )
+            .pragma("cache_size", format!("-{}", options.writer_cache_mib * 1024))
             .pragma("wal_autocheckpoint", (options.log_mib * 128).to_string())
-            .pragma(
-                "journal_size_limit",
-                (u64::from(options.log_mib) << 20).to_string(),
-            );
-        let reading = common.read_only(true).pragma(
-            "cache_size",
-            format!("-{}", options.reader_cache_mib * 1024),
-        );
+            .pragma("journal_size_limit", (u64::from(options.log_mib) << 20).to_string());
+        let reading = common.read_only(true).pragma("cache_size", format!("-{}", options.reader_cache_mib * 1024));
         let pool = |size: u32| {
             SqlitePoolOptions::new()
                 .max_connections(size)
@@ -164,15 +141,8 @@ impl Db {
                 .max_lifetime(None)
         };
         // The writer comes first: it creates the file and its log.
-        let writer = pool(1)
-            .idle_timeout(None)
-            .min_connections(1)
-            .connect_with(writing)
-            .await?;
-        let readers = pool(options.readers.max(1))
-            .idle_timeout(Duration::from_secs(60))
-            .connect_with(reading)
-            .await?;
+        let writer = pool(1).idle_timeout(None).min_connections(1).connect_with(writing).await?;
+        let readers = pool(options.readers.max(1)).idle_timeout(Duration::from_secs(60)).connect_with(reading).await?;
         Ok(Self(Arc::new(Inner {
             pools: Pools::Sqlite { readers, writer },
             clock: options.clock,
@@ -186,18 +156,10 @@ impl Db {
             .application_name("beffroi")
             .statement_cache_capacity(256)
             .disable_statement_logging();
-        let pool = |size: u32| {
-            PgPoolOptions::new()
-                .max_connections(size)
-                .acquire_timeout(options.patience)
-        };
+        let pool = |size: u32| PgPoolOptions::new().max_connections(size).acquire_timeout(options.patience);
         let writers = pool(8).connect_with(connect.clone()).await?;
         let readers = pool(options.readers.max(1)).connect_lazy_with(connect);
-        Ok(Self(Arc::new(Inner {
-            pools: Pools::Postgres { readers, writers },
-            clock: options.clock,
-            file: None,
-        })))
+        Ok(Self(Arc::new(Inner { pools: Pools::Postgres { readers, writers }, clock: options.clock, file: None })))
     }
 
     /// Which database this is.
@@ -222,15 +184,11 @@ impl Db {
     pub async fn read(&self) -> Result<Read> {
         let transaction = match &self.0.pools {
             Pools::Sqlite { readers, .. } => Either::Sqlite(readers.begin().await?),
-            Pools::Postgres { readers, .. } => Either::Postgres(
-                readers
-                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
+            Pools::Postgres { readers, .. } => {
+                Either::Postgres(readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
         };
-        Ok(Read {
-            session: Session { transaction },
-        })
+        Ok(Read { session: Session { transaction } })
     }
 
     /// The right to write, in turn. Dropped without [`Write::commit`], nothing happened.
@@ -239,24 +197,17 @@ impl Db {
     /// itself and gets [`Error::Busy`].
     pub async fn write(&self) -> Result<Write> {
         let transaction = match &self.0.pools {
-            Pools::Sqlite { writer, .. } => {
-                Either::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pools::Sqlite { writer, .. } => Either::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres { writers, .. } => Either::Postgres(writers.begin().await?),
         };
-        Ok(Write {
-            session: Session { transaction },
-            clock: self.0.clock.clone(),
-        })
+        Ok(Write { session: Session { transaction }, clock: self.0.clock.clone() })
     }
 
     /// Lets the database measure its tables, so that it plans well. Worth calling after a bulk import.
     pub async fn analyze(&self) -> Result<()> {
         match &self.0.pools {
             Pools::Sqlite { writer, .. } => {
-                sqlx::raw_sql("PRAGMA analysis_limit=2000; ANALYZE")
-                    .execute(writer)
-                    .await?;
+                sqlx::raw_sql("PRAGMA analysis_limit=2000; ANALYZE").execute(writer).await?;
             }
             Pools::Postgres { writers, .. } => {
                 sqlx::raw_sql("ANALYZE").execute(writers).await?;
@@ -268,9 +219,7 @@ impl Db {
     /// SQLite: folds the whole log into the database file and empties it. Nothing on PostgreSQL.
     pub async fn checkpoint(&self) -> Result<()> {
         if let Pools::Sqlite { writer, .. } = &self.0.pools {
-            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(writer)
-                .await?;
+            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
         }
         Ok(())
     }
@@ -278,9 +227,7 @@ impl Db {
     /// The size of the database on its disk, in bytes (SQLite: without its log).
     pub async fn size_bytes(&self) -> Result<i64> {
         let sql = match self.backend() {
-            Backend::Sqlite => {
-                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-            }
+            Backend::Sqlite => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
             Backend::Postgres => "SELECT pg_database_size(current_database())",
         };
         self.read().await?.one(sql, params![]).await?.get(0)
@@ -288,11 +235,7 @@ impl Db {
 
     /// Whether the database answers now; for readiness checks.
     pub async fn ping(&self) -> Result<()> {
-        self.read()
-            .await?
-            .one("SELECT 1", params![])
-            .await
-            .map(drop)
+        self.read().await?.one("SELECT 1", params![]).await.map(drop)
     }
 
     /// Ends all connections, waiting for those in use.
@@ -350,11 +293,8 @@ impl Write {
     /// advisory lock of the transaction. Take it before reading what will decide a write.
     pub async fn exclusive(&mut self, name: &str) -> Result<()> {
         if self.backend() == Backend::Postgres {
-            self.one(
-                "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 0))) AS l",
-                params![name],
-            )
-            .await?;
+            self.one("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 0))) AS l", params![name])
+                .await?;
         }
         Ok(())
     }

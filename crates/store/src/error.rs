@@ -94,9 +94,7 @@ impl From<sqlx::Error> for Error {
 }
 
 fn is_sqlite(error: &dyn sqlx::error::DatabaseError) -> bool {
-    error
-        .try_downcast_ref::<sqlx::sqlite::SqliteError>()
-        .is_some()
+    error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some()
 }
 
 /// Primary result codes: <https://www.sqlite.org/rescode.html>.

@@ -41,12 +41,7 @@ pub struct JobStatus {
 pub const DEFAULT_ATTEMPTS: u32 = 8;
 
 /// Enqueues a job, due `after` from now, in the caller's transaction. Gives its identifier.
-pub async fn enqueue(
-    write: &mut Write,
-    kind: &str,
-    payload: &str,
-    after: Duration,
-) -> Result<String> {
+pub async fn enqueue(write: &mut Write, kind: &str, payload: &str, after: Duration) -> Result<String> {
     let id = new_id();
     let now = write.clock().now_ms();
     write
@@ -77,20 +72,10 @@ pub async fn claim(db: &Db, kind: &str, worker: &str, ttl: Duration) -> Result<O
     );
     let now = db.clock().now_ms();
     let mut write = db.write().await?;
-    let row = write
-        .optional(
-            &sql,
-            params![worker, now + ttl.as_millis() as i64, kind, now],
-        )
-        .await?;
+    let row = write.optional(&sql, params![worker, now + ttl.as_millis() as i64, kind, now]).await?;
     let job = row
         .map(|row| -> Result<Job> {
-            Ok(Job {
-                id: row.get(0)?,
-                kind: row.get(1)?,
-                payload: row.get(2)?,
-                attempt: row.get::<i64>(3)? as u32,
-            })
+            Ok(Job { id: row.get(0)?, kind: row.get(1)?, payload: row.get(2)?, attempt: row.get::<i64>(3)? as u32 })
         })
         .transpose()?;
     write.commit().await?;
@@ -132,22 +117,12 @@ pub async fn fail(write: &mut Write, job: &Job, reason: &str) -> Result<bool> {
 pub async fn list(query: &mut impl Query, limit: u32) -> Result<Vec<JobStatus>> {
     let sql = "SELECT id, kind, state, run_at, attempts, last_error FROM store_jobs
                ORDER BY (state IN ('done')), id DESC LIMIT $1";
-    query
-        .all(sql, params![limit])
-        .await?
-        .iter()
-        .map(status)
-        .collect()
+    query.all(sql, params![limit]).await?.iter().map(status).collect()
 }
 
 /// Forgets jobs done before the given instant (milliseconds since 1970 UTC). Gives how many.
 pub async fn forget_done(write: &mut Write, before_ms: i64) -> Result<u64> {
-    write
-        .execute(
-            "DELETE FROM store_jobs WHERE state = 'done' AND finished_at < $1",
-            params![before_ms],
-        )
-        .await
+    write.execute("DELETE FROM store_jobs WHERE state = 'done' AND finished_at < $1", params![before_ms]).await
 }
 
 fn status(row: &Row) -> Result<JobStatus> {

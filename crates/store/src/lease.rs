@@ -31,24 +31,11 @@ impl Db {
             )
             .await?;
         if taken == 0 {
-            let row = write
-                .one(
-                    "SELECT holder, expires_at FROM store_leases WHERE name = $1",
-                    params![name],
-                )
-                .await?;
-            return Err(Error::LeaseHeld {
-                name: name.into(),
-                holder: row.get(0)?,
-                until_ms: row.get(1)?,
-            });
+            let row = write.one("SELECT holder, expires_at FROM store_leases WHERE name = $1", params![name]).await?;
+            return Err(Error::LeaseHeld { name: name.into(), holder: row.get(0)?, until_ms: row.get(1)? });
         }
         write.commit().await?;
-        Ok(Lease {
-            db: self.clone(),
-            name: name.into(),
-            holder: holder.into(),
-        })
+        Ok(Lease { db: self.clone(), name: name.into(), holder: holder.into() })
     }
 }
 
@@ -65,10 +52,7 @@ impl Lease {
     pub async fn release(self) -> Result<()> {
         let mut write = self.db.write().await?;
         write
-            .execute(
-                "DELETE FROM store_leases WHERE name = $1 AND holder = $2",
-                params![&self.name, &self.holder],
-            )
+            .execute("DELETE FROM store_leases WHERE name = $1 AND holder = $2", params![&self.name, &self.holder])
             .await?;
         write.commit().await
     }

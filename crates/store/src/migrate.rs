@@ -67,11 +67,7 @@ impl Db {
     }
 
     /// As [`migrate`](Self::migrate), for the steps that `wanted(room, number)` accepts.
-    pub(crate) async fn migrate_within(
-        &self,
-        sets: &[MigrationSet],
-        wanted: impl Fn(&str, u32) -> bool,
-    ) -> Result<()> {
+    pub(crate) async fn migrate_within(&self, sets: &[MigrationSet], wanted: impl Fn(&str, u32) -> bool) -> Result<()> {
         {
             let mut write = self.write().await?;
             write.exclusive("store.migrate").await?;
@@ -93,18 +89,11 @@ impl Db {
     async fn check_applied(&self, set: &MigrationSet) -> Result<()> {
         let mut read = self.read().await?;
         let rows = read
-            .all(
-                "SELECT number, checksum FROM store_migrations WHERE room = $1 ORDER BY number",
-                params![set.room],
-            )
+            .all("SELECT number, checksum FROM store_migrations WHERE room = $1 ORDER BY number", params![set.room])
             .await?;
         for row in rows {
             let (number, checksum) = (row.get::<i64>(0)?, row.get::<String>(1)?);
-            match set
-                .migrations
-                .iter()
-                .find(|m| i64::from(m.number) == number)
-            {
+            match set.migrations.iter().find(|m| i64::from(m.number) == number) {
                 None => {
                     return Err(Error::Schema(format!(
                         "the database was written by a newer program: it has step {number} of “{}”, unknown here",
@@ -135,38 +124,22 @@ impl Db {
         }
         let text = migration.text(self.backend());
         write.session.script(text).await.map_err(|error| {
-            Error::Schema(format!(
-                "step {} ({}) of “{room}” failed: {error}",
-                migration.number, migration.name
-            ))
+            Error::Schema(format!("step {} ({}) of “{room}” failed: {error}", migration.number, migration.name))
         })?;
         record(&mut write, room, migration).await?;
         write.commit().await?;
-        tracing::info!(
-            room,
-            number = migration.number,
-            name = migration.name,
-            "schema step applied"
-        );
+        tracing::info!(room, number = migration.number, name = migration.name, "schema step applied");
         Ok(())
     }
 
     /// Every step applied to this database.
     pub async fn applied_migrations(&self) -> Result<Vec<AppliedMigration>> {
         let mut read = self.read().await?;
-        read.all(
-            "SELECT room, number FROM store_migrations ORDER BY room, number",
-            params![],
-        )
-        .await?
-        .iter()
-        .map(|row| {
-            Ok(AppliedMigration {
-                room: row.get(0)?,
-                number: row.get::<i64>(1)? as u32,
-            })
-        })
-        .collect()
+        read.all("SELECT room, number FROM store_migrations ORDER BY room, number", params![])
+            .await?
+            .iter()
+            .map(|row| Ok(AppliedMigration { room: row.get(0)?, number: row.get::<i64>(1)? as u32 }))
+            .collect()
     }
 }
 

@@ -37,11 +37,7 @@ pub trait Query: Send {
     }
 
     /// All rows.
-    fn all<'a>(
-        &'a mut self,
-        sql: &'a str,
-        params: Params<'a>,
-    ) -> impl Future<Output = Result<Vec<Row>>> + Send + 'a {
+    fn all<'a>(&'a mut self, sql: &'a str, params: Params<'a>) -> impl Future<Output = Result<Vec<Row>>> + Send + 'a {
         let session = self.session();
         async move {
             let sql = AssertSqlSafe(sql);
@@ -85,11 +81,7 @@ pub trait Query: Send {
     }
 
     /// The first row; [`Error::NotFound`](crate::Error::NotFound) when there is none.
-    fn one<'a>(
-        &'a mut self,
-        sql: &'a str,
-        params: Params<'a>,
-    ) -> impl Future<Output = Result<Row>> + Send + 'a {
+    fn one<'a>(&'a mut self, sql: &'a str, params: Params<'a>) -> impl Future<Output = Result<Row>> + Send + 'a {
         let row = self.optional(sql, params);
         async move { row.await?.ok_or(crate::Error::NotFound) }
     }
@@ -111,16 +103,14 @@ pub trait Query: Send {
             let mut read = 0;
             match &mut session.transaction {
                 Either::Sqlite(tx) => {
-                    let mut rows =
-                        sqlx::query_with(sql, sqlite_arguments(params)?).fetch(&mut **tx);
+                    let mut rows = sqlx::query_with(sql, sqlite_arguments(params)?).fetch(&mut **tx);
                     while let Some(row) = rows.try_next().await? {
                         each(Row(Inner::Sqlite(row)))?;
                         read += 1;
                     }
                 }
                 Either::Postgres(tx) => {
-                    let mut rows =
-                        sqlx::query_with(sql, postgres_arguments(params)?).fetch(&mut **tx);
+                    let mut rows = sqlx::query_with(sql, postgres_arguments(params)?).fetch(&mut **tx);
                     while let Some(row) = rows.try_next().await? {
                         each(Row(Inner::Postgres(row)))?;
                         read += 1;
@@ -155,14 +145,12 @@ impl Session {
     pub(crate) async fn execute(&mut self, sql: &str, params: Params<'_>) -> Result<u64> {
         let sql = AssertSqlSafe(sql);
         Ok(match &mut self.transaction {
-            Either::Sqlite(tx) => sqlx::query_with(sql, sqlite_arguments(params)?)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
-            Either::Postgres(tx) => sqlx::query_with(sql, postgres_arguments(params)?)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
+            Either::Sqlite(tx) => {
+                sqlx::query_with(sql, sqlite_arguments(params)?).execute(&mut **tx).await?.rows_affected()
+            }
+            Either::Postgres(tx) => {
+                sqlx::query_with(sql, postgres_arguments(params)?).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
 
@@ -172,17 +160,11 @@ impl Session {
         match &mut self.transaction {
             Either::Sqlite(tx) => sqlx::query(sql)
                 .fetch(&mut **tx)
-                .map(|row| {
-                    row.map(|row| Row(Inner::Sqlite(row)))
-                        .map_err(crate::Error::from)
-                })
+                .map(|row| row.map(|row| Row(Inner::Sqlite(row))).map_err(crate::Error::from))
                 .boxed(),
             Either::Postgres(tx) => sqlx::query(sql)
                 .fetch(&mut **tx)
-                .map(|row| {
-                    row.map(|row| Row(Inner::Postgres(row)))
-                        .map_err(crate::Error::from)
-                })
+                .map(|row| row.map(|row| Row(Inner::Postgres(row))).map_err(crate::Error::from))
                 .boxed(),
         }
     }

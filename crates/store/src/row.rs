@@ -89,14 +89,7 @@ macro_rules! column {
     )*};
 }
 
-column!(
-    bool,
-    String,
-    Vec<u8>,
-    Option<bool>,
-    Option<String>,
-    Option<Vec<u8>>
-);
+column!(bool, String, Vec<u8>, Option<bool>, Option<String>, Option<Vec<u8>>);
 
 impl Column for Option<i64> {
     fn read(row: &Row, at: impl ColumnAt) -> Result<Self> {
@@ -105,10 +98,9 @@ impl Column for Option<i64> {
             Inner::Postgres(row) => match row.try_get(at) {
                 Ok(value) => Ok(value),
                 // An integer literal or a catalog's column is an INT4 on PostgreSQL.
-                Err(error @ sqlx::Error::ColumnDecode { .. }) => row
-                    .try_get::<Option<i32>, _>(at)
-                    .map(|value| value.map(i64::from))
-                    .map_err(|_| error.into()),
+                Err(error @ sqlx::Error::ColumnDecode { .. }) => {
+                    row.try_get::<Option<i32>, _>(at).map(|value| value.map(i64::from)).map_err(|_| error.into())
+                }
                 Err(error) => Err(error.into()),
             },
         }
@@ -127,8 +119,6 @@ impl Column for i64 {
 impl std::fmt::Debug for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Contents stay out of logs: a row may hold what only its owner should read.
-        f.debug_struct("Row")
-            .field("columns", &self.columns())
-            .finish_non_exhaustive()
+        f.debug_struct("Row").field("columns", &self.columns()).finish_non_exhaustive()
     }
 }

@@ -52,12 +52,7 @@ pub async fn tables(query: &mut impl Query) -> Result<BTreeMap<String, Table>> {
 
 /// The tables' names in an order in which those pointed to by foreign keys come before those that point.
 pub fn load_order(tables: &BTreeMap<String, Table>) -> Vec<String> {
-    fn visit(
-        name: &str,
-        tables: &BTreeMap<String, Table>,
-        seen: &mut BTreeSet<String>,
-        order: &mut Vec<String>,
-    ) {
+    fn visit(name: &str, tables: &BTreeMap<String, Table>, seen: &mut BTreeSet<String>, order: &mut Vec<String>) {
         if !seen.insert(name.to_owned()) {
             return;
         }
@@ -100,10 +95,7 @@ async fn sqlite(query: &mut impl Query) -> Result<BTreeMap<String, Table>> {
         let mut table = Table::default();
         let mut key = Vec::new();
         for row in query
-            .all(
-                "SELECT name, type, \"notnull\", pk FROM pragma_table_info($1) ORDER BY cid",
-                params![&name],
-            )
+            .all("SELECT name, type, \"notnull\", pk FROM pragma_table_info($1) ORDER BY cid", params![&name])
             .await?
         {
             let column: String = row.get(0)?;
@@ -137,13 +129,7 @@ async fn sqlite(query: &mut impl Query) -> Result<BTreeMap<String, Table>> {
                 .await?;
             table.unique.insert(columns.iter().map(|row| row.get(0)).collect::<Result<_>>()?);
         }
-        for row in query
-            .all(
-                "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list($1)",
-                params![&name],
-            )
-            .await?
-        {
+        for row in query.all("SELECT DISTINCT \"table\" FROM pragma_foreign_key_list($1)", params![&name]).await? {
             table.references.insert(row.get(0)?);
         }
         tables.insert(name, table);
@@ -167,11 +153,7 @@ async fn postgres(query: &mut impl Query) -> Result<BTreeMap<String, Table>> {
         let (table, column): (String, String) = (row.get(0)?, row.get(1)?);
         let kind = kind(row.text(2)?, &table, &column)?;
         let nullable = !row.get::<bool>(3)?;
-        tables.entry(table).or_default().columns.push(ColumnInfo {
-            name: column,
-            kind,
-            nullable,
-        });
+        tables.entry(table).or_default().columns.push(ColumnInfo { name: column, kind, nullable });
     }
     for row in query
         .all(
@@ -202,11 +184,7 @@ async fn postgres(query: &mut impl Query) -> Result<BTreeMap<String, Table>> {
         )
         .await?
     {
-        tables
-            .entry(row.get(0)?)
-            .or_default()
-            .references
-            .insert(row.get(1)?);
+        tables.entry(row.get(0)?).or_default().references.insert(row.get(1)?);
     }
     Ok(tables)
 }

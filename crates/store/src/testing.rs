@@ -27,23 +27,12 @@ where
     Fut: Future<Output = ()>,
 {
     let at: jiff::Timestamp = at.parse().expect("an RFC 3339 instant");
-    on_both_with(
-        sets,
-        || Options {
-            clock: Clock::fixed(at),
-            ..quick()
-        },
-        body,
-    )
-    .await;
+    on_both_with(sets, || Options { clock: Clock::fixed(at), ..quick() }, body).await;
 }
 
 /// No test cuts the power: there is no need to wait for the disk.
 fn quick() -> Options {
-    Options {
-        durability: Durability::Process,
-        ..Options::default()
-    }
+    Options { durability: Durability::Process, ..Options::default() }
 }
 
 /// As [`on_both`], opened with options made anew for each database.
@@ -54,17 +43,13 @@ where
     Fut: Future<Output = ()>,
 {
     let place = SqlitePlace::new();
-    let db = Db::open(place.url(), options())
-        .await
-        .expect("SQLite opens");
+    let db = Db::open(place.url(), options()).await.expect("SQLite opens");
     db.migrate(sets).await.expect("SQLite migrates");
     body(db.clone()).await;
     db.close().await;
 
     if let Some(place) = PostgresPlace::new().await {
-        let db = Db::open(place.url(), options())
-            .await
-            .expect("PostgreSQL opens");
+        let db = Db::open(place.url(), options()).await.expect("PostgreSQL opens");
         db.migrate(sets).await.expect("PostgreSQL migrates");
         body(db.clone()).await;
         db.close().await;
@@ -80,17 +65,11 @@ pub struct SqlitePlace {
 
 impl SqlitePlace {
     /// A new, empty place.
-    #[expect(
-        clippy::new_without_default,
-        reason = "it makes a directory: not a plain value"
-    )]
+    #[expect(clippy::new_without_default, reason = "it makes a directory: not a plain value")]
     pub fn new() -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        Self {
-            url,
-            _directory: directory,
-        }
+        Self { url, _directory: directory }
     }
 
     /// The address to open.
@@ -108,17 +87,10 @@ pub struct PostgresPlace {
 impl PostgresPlace {
     /// A new, empty database; nothing when PostgreSQL is not installed.
     pub async fn new() -> Option<Self> {
-        let cluster = tokio::task::spawn_blocking(cluster::shared)
-            .await
-            .expect("cluster starts")?;
+        let cluster = tokio::task::spawn_blocking(cluster::shared).await.expect("cluster starts")?;
         let name = format!("t_{}", uuid::Uuid::now_v7().simple());
-        cluster
-            .administer(&format!("CREATE DATABASE {name} TEMPLATE template0"))
-            .await;
-        Some(Self {
-            url: cluster.url(&name),
-            name,
-        })
+        cluster.administer(&format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+        Some(Self { url: cluster.url(&name), name })
     }
 
     /// The address to open.
@@ -129,12 +101,7 @@ impl PostgresPlace {
     /// Drops the database before its cluster does.
     pub async fn drop_database(self) {
         if let Some(cluster) = cluster::shared() {
-            cluster
-                .administer(&format!(
-                    "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-                    self.name
-                ))
-                .await;
+            cluster.administer(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await;
         }
     }
 }
@@ -146,39 +113,23 @@ impl PostgresPlace {
 /// When they differ, naming the tables.
 pub async fn assert_same_schema(sets: &[MigrationSet]) {
     let place = SqlitePlace::new();
-    let sqlite = tables_after(place.url(), sets)
-        .await
-        .expect("SQLite's schema");
+    let sqlite = tables_after(place.url(), sets).await.expect("SQLite's schema");
     let Some(place) = PostgresPlace::new().await else {
         return;
     };
-    let postgres = tables_after(place.url(), sets)
-        .await
-        .expect("PostgreSQL's schema");
+    let postgres = tables_after(place.url(), sets).await.expect("PostgreSQL's schema");
     place.drop_database().await;
 
-    let names = |t: &std::collections::BTreeMap<String, schema::Table>| {
-        t.keys().cloned().collect::<Vec<_>>()
-    };
-    assert_eq!(
-        names(&sqlite),
-        names(&postgres),
-        "tables of SQLite (left) and PostgreSQL (right)"
-    );
+    let names = |t: &std::collections::BTreeMap<String, schema::Table>| t.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&sqlite), names(&postgres), "tables of SQLite (left) and PostgreSQL (right)");
     for (name, table) in &sqlite {
         // A backup must read every column: their kinds are all known here.
         let _: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
-        assert_eq!(
-            table, &postgres[name],
-            "table {name} on SQLite (left) and PostgreSQL (right)"
-        );
+        assert_eq!(table, &postgres[name], "table {name} on SQLite (left) and PostgreSQL (right)");
     }
 }
 
-async fn tables_after(
-    url: &str,
-    sets: &[MigrationSet],
-) -> Result<std::collections::BTreeMap<String, schema::Table>> {
+async fn tables_after(url: &str, sets: &[MigrationSet]) -> Result<std::collections::BTreeMap<String, schema::Table>> {
     let db = Db::open(url, Options::default()).await?;
     db.migrate(sets).await?;
     let tables = schema::tables(&mut db.read().await?).await;

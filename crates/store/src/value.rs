@@ -85,16 +85,12 @@ impl<'a, const N: usize> From<&'a [u8; N]> for Value<'a> {
     }
 }
 
-pub(crate) fn sqlite_arguments<'a>(
-    values: impl IntoIterator<Item = Value<'a>>,
-) -> Result<SqliteArguments> {
+pub(crate) fn sqlite_arguments<'a>(values: impl IntoIterator<Item = Value<'a>>) -> Result<SqliteArguments> {
     let mut arguments = SqliteArguments::default();
     for value in values {
         match value {
             Value::Int(v) => Arguments::add(&mut arguments, v),
-            Value::Text(v) => {
-                Arguments::add(&mut arguments, v.map(|v| without_nul(v).into_owned()))
-            }
+            Value::Text(v) => Arguments::add(&mut arguments, v.map(|v| without_nul(v).into_owned())),
             Value::Bool(v) => Arguments::add(&mut arguments, v),
             Value::Bytes(v) => Arguments::add(&mut arguments, v.map(Cow::into_owned)),
         }
@@ -103,9 +99,7 @@ pub(crate) fn sqlite_arguments<'a>(
     Ok(arguments)
 }
 
-pub(crate) fn postgres_arguments<'a>(
-    values: impl IntoIterator<Item = Value<'a>>,
-) -> Result<PgArguments> {
+pub(crate) fn postgres_arguments<'a>(values: impl IntoIterator<Item = Value<'a>>) -> Result<PgArguments> {
     let mut arguments = PgArguments::default();
     for value in values {
         match value {
@@ -121,11 +115,7 @@ pub(crate) fn postgres_arguments<'a>(
 
 /// The text as both databases can hold it.
 pub(crate) fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.as_bytes().contains(&0) {
-        Cow::Owned(text.replace('\0', "\u{fffd}"))
-    } else {
-        text
-    }
+    if text.as_bytes().contains(&0) { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text }
 }
 
 pub(crate) fn encoding(error: sqlx::error::BoxDynError) -> Error {

@@ -23,14 +23,8 @@ const SECOND: Migration = Migration {
     sqlite: "ALTER TABLE things ADD COLUMN note TEXT; UPDATE things SET note = 'n' || id;",
     postgres: "ALTER TABLE things ADD COLUMN note TEXT; UPDATE things SET note = 'n' || id;",
 };
-const OLD: &[MigrationSet] = &[MigrationSet {
-    room: "things",
-    migrations: &[FIRST],
-}];
-const NEW: &[MigrationSet] = &[MigrationSet {
-    room: "things",
-    migrations: &[FIRST, SECOND],
-}];
+const OLD: &[MigrationSet] = &[MigrationSet { room: "things", migrations: &[FIRST] }];
+const NEW: &[MigrationSet] = &[MigrationSet { room: "things", migrations: &[FIRST, SECOND] }];
 
 const ROWS: i64 = 5_000;
 
@@ -38,10 +32,7 @@ async fn filled(url: &str) -> Db {
     let db = Db::open(url, Options::default()).await.unwrap();
     db.migrate(OLD).await.unwrap();
     let mut write = db.write().await.unwrap();
-    write
-        .execute("DELETE FROM things", params![])
-        .await
-        .unwrap();
+    write.execute("DELETE FROM things", params![]).await.unwrap();
     let things = (1..=ROWS).map(|i| {
         [
             Value::from(i),
@@ -50,18 +41,10 @@ async fn filled(url: &str) -> Db {
             Value::from((i % 5 == 0).then(|| vec![i as u8; (i % 300) as usize])),
         ]
     });
-    write
-        .insert_many("things", &["id", "name", "seen", "raw"], things, None)
-        .await
-        .unwrap();
+    write.insert_many("things", &["id", "name", "seen", "raw"], things, None).await.unwrap();
     let parts = (1..=10).map(|i: i64| [Value::from(format!("p{i}")), Value::from(i)]);
-    write
-        .insert_many("aa_parts", &["id", "thing"], parts, None)
-        .await
-        .unwrap();
-    jobs::enqueue(&mut write, "harvest", "{}", std::time::Duration::ZERO)
-        .await
-        .unwrap();
+    write.insert_many("aa_parts", &["id", "thing"], parts, None).await.unwrap();
+    jobs::enqueue(&mut write, "harvest", "{}", std::time::Duration::ZERO).await.unwrap();
     write.commit().await.unwrap();
     db
 }
@@ -69,20 +52,16 @@ async fn filled(url: &str) -> Db {
 async fn contents(db: &Db) -> Vec<String> {
     let mut rows = Vec::new();
     let mut read = db.read().await.unwrap();
-    read.stream(
-        "SELECT id, name, seen, raw FROM things ORDER BY id",
-        params![],
-        |row| {
-            rows.push(format!(
-                "{} {:?} {:?} {:?}",
-                row.get::<i64>(0)?,
-                row.get::<Option<String>>(1)?,
-                row.get::<Option<bool>>(2)?,
-                row.get::<Option<Vec<u8>>>(3)?
-            ));
-            Ok(())
-        },
-    )
+    read.stream("SELECT id, name, seen, raw FROM things ORDER BY id", params![], |row| {
+        rows.push(format!(
+            "{} {:?} {:?} {:?}",
+            row.get::<i64>(0)?,
+            row.get::<Option<String>>(1)?,
+            row.get::<Option<bool>>(2)?,
+            row.get::<Option<Vec<u8>>>(3)?
+        ));
+        Ok(())
+    })
     .await
     .unwrap();
     rows
@@ -99,28 +78,13 @@ async fn there_and_back(from: &str, to: &str, file: &Path) {
     // A program that migrates when it opens has put its steps' own rows there: that is still empty.
     target.migrate(NEW).await.unwrap();
     let mut told = 0;
-    let restored = backup::restore(&target, NEW, file, |rows| told = rows)
-        .await
-        .unwrap();
+    let restored = backup::restore(&target, NEW, file, |rows| told = rows).await.unwrap();
     assert_eq!((restored, told), (saved, saved.rows));
     assert_eq!(contents(&target).await, contents(&source).await);
     let mut write = target.write().await.unwrap();
-    let row = write
-        .one("SELECT note FROM things WHERE id = 12", params![])
-        .await
-        .unwrap();
-    assert_eq!(
-        row.text(0).unwrap(),
-        "n12",
-        "the newer step was applied after loading"
-    );
-    let next = write
-        .one(
-            "INSERT INTO things (name) VALUES ('next') RETURNING id",
-            params![],
-        )
-        .await
-        .unwrap();
+    let row = write.one("SELECT note FROM things WHERE id = 12", params![]).await.unwrap();
+    assert_eq!(row.text(0).unwrap(), "n12", "the newer step was applied after loading");
+    let next = write.one("INSERT INTO things (name) VALUES ('next') RETURNING id", params![]).await.unwrap();
     assert_eq!(next.get::<i64>(0).unwrap(), ROWS + 1);
     write.commit().await.unwrap();
 
@@ -138,8 +102,7 @@ async fn from_sqlite_to_sqlite() {
 
 #[tokio::test]
 async fn from_one_database_to_the_other() {
-    let (Some(first), Some(second)) = (PostgresPlace::new().await, PostgresPlace::new().await)
-    else {
+    let (Some(first), Some(second)) = (PostgresPlace::new().await, PostgresPlace::new().await) else {
         return;
     };
     let (from, to, directory) = (SqlitePlace::new(), SqlitePlace::new(), tempfile());
@@ -159,31 +122,18 @@ async fn a_bad_file_leaves_nothing_behind() {
     let mut flipped = whole.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 0x55;
-    for bad in [
-        &whole[..whole.len() / 2],
-        &whole[..whole.len() - 9],
-        &flipped,
-        b"PK\x03\x04 something else",
-        b"",
-    ] {
+    for bad in [&whole[..whole.len() / 2], &whole[..whole.len() - 9], &flipped, b"PK\x03\x04 something else", b""] {
         std::fs::write(&file, bad).unwrap();
         let to = SqlitePlace::new();
         let target = Db::open(to.url(), Options::default()).await.unwrap();
         let refused = backup::restore(&target, OLD, &file, |_| {}).await;
-        assert!(
-            matches!(refused, Err(Error::Backup(_) | Error::File(_))),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Err(Error::Backup(_) | Error::File(_))), "{refused:?}");
         // The same place takes a good one afterwards.
         std::fs::write(&file, &whole).unwrap();
         backup::restore(&target, OLD, &file, |_| {}).await.unwrap();
         target.close().await;
     }
-    assert_eq!(
-        std::fs::read_dir(directory.path()).unwrap().count(),
-        1,
-        "no part is left"
-    );
+    assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 1, "no part is left");
 }
 
 #[tokio::test]

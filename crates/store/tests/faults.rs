@@ -24,42 +24,19 @@ async fn a_full_disk_is_told_in_plain_words_and_passes() {
     let db = Db::open(place.url(), Options::default()).await.unwrap();
     db.migrate(SETS).await.unwrap();
     let mut write = db.write().await.unwrap();
-    let pages: i64 = write
-        .one("SELECT page_count FROM pragma_page_count()", params![])
-        .await
-        .unwrap()
-        .get(0)
-        .unwrap();
+    let pages: i64 = write.one("SELECT page_count FROM pragma_page_count()", params![]).await.unwrap().get(0).unwrap();
     // SQLite answers the same when its file may not grow as when the disk has no room.
-    write
-        .all(&format!("PRAGMA max_page_count = {}", pages + 4), params![])
-        .await
-        .unwrap();
+    write.all(&format!("PRAGMA max_page_count = {}", pages + 4), params![]).await.unwrap();
     let rows = |count: i64| (0..count).map(|i| [Value::from(i), Value::from("x".repeat(500))]);
-    let full = write
-        .insert_many("things", &["id", "name"], rows(1_000), None)
-        .await;
+    let full = write.insert_many("things", &["id", "name"], rows(1_000), None).await;
     assert!(matches!(full, Err(Error::DiskFull(_))), "{full:?}");
     drop(write);
 
     let mut write = db.write().await.unwrap();
-    write
-        .all("PRAGMA max_page_count = 100000", params![])
-        .await
-        .unwrap();
-    let kept = write
-        .one("SELECT count(*) FROM things", params![])
-        .await
-        .unwrap();
-    assert_eq!(
-        kept.get::<i64>(0).unwrap(),
-        0,
-        "nothing of what did not fit"
-    );
-    write
-        .insert_many("things", &["id", "name"], rows(1_000), None)
-        .await
-        .unwrap();
+    write.all("PRAGMA max_page_count = 100000", params![]).await.unwrap();
+    let kept = write.one("SELECT count(*) FROM things", params![]).await.unwrap();
+    assert_eq!(kept.get::<i64>(0).unwrap(), 0, "nothing of what did not fit");
+    write.insert_many("things", &["id", "name"], rows(1_000), None).await.unwrap();
     write.commit().await.unwrap();
 }
 
@@ -75,10 +52,7 @@ async fn writes_until_killed() {
     for id in 0_i64.. {
         let mut write = db.write().await.unwrap();
         let pair = [id * 2, id * 2 + 1].map(|id| [Value::from(id), Value::from("acknowledged")]);
-        write
-            .insert_many("things", &["id", "name"], pair, None)
-            .await
-            .unwrap();
+        write.insert_many("things", &["id", "name"], pair, None).await.unwrap();
         write.commit().await.unwrap();
         writeln!(out, "\nacknowledged {id}").unwrap();
         out.flush().unwrap();
@@ -109,24 +83,10 @@ async fn survives_kill_9(url: &str) {
     child.wait().unwrap();
     assert!(last >= 40, "the writer wrote");
     let db = Db::open(url, Options::default()).await.unwrap();
-    let row = db
-        .read()
-        .await
-        .unwrap()
-        .one("SELECT count(*), max(id) FROM things", params![])
-        .await
-        .unwrap();
+    let row = db.read().await.unwrap().one("SELECT count(*), max(id) FROM things", params![]).await.unwrap();
     let (count, highest) = (row.get::<i64>(0).unwrap(), row.get::<i64>(1).unwrap());
-    assert!(
-        count >= (last + 1) * 2,
-        "{count} rows of {} acknowledged",
-        (last + 1) * 2
-    );
-    assert_eq!(
-        (count, highest % 2),
-        (highest + 1, 1),
-        "no half of a transaction"
-    );
+    assert!(count >= (last + 1) * 2, "{count} rows of {} acknowledged", (last + 1) * 2);
+    assert_eq!((count, highest % 2), (highest + 1, 1), "no half of a transaction");
     db.close().await;
 }
 
@@ -148,34 +108,17 @@ async fn a_server_that_goes_away_is_a_lost_connection_and_comes_back() {
     let db = Db::open(place.url(), Options::default()).await.unwrap();
     db.migrate(SETS).await.unwrap();
     let mut write = db.write().await.unwrap();
-    write
-        .execute(
-            "INSERT INTO things (id, name) VALUES (1, 'lost')",
-            params![],
-        )
-        .await
-        .unwrap();
+    write.execute("INSERT INTO things (id, name) VALUES (1, 'lost')", params![]).await.unwrap();
     let mut other = db.write().await.unwrap();
     let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                WHERE datname = current_database() AND pid <> pg_backend_pid()";
     other.one(cut, params![]).await.unwrap();
     drop(other);
-    let lost = write
-        .execute(
-            "INSERT INTO things (id, name) VALUES (2, 'lost')",
-            params![],
-        )
-        .await;
+    let lost = write.execute("INSERT INTO things (id, name) VALUES (2, 'lost')", params![]).await;
     assert!(matches!(lost, Err(Error::ConnectionLost(_))), "{lost:?}");
     assert!(lost.unwrap_err().is_transient());
     drop(write);
-    let row = db
-        .read()
-        .await
-        .unwrap()
-        .one("SELECT count(*) FROM things", params![])
-        .await
-        .unwrap();
+    let row = db.read().await.unwrap().one("SELECT count(*) FROM things", params![]).await.unwrap();
     assert_eq!(row.get::<i64>(0).unwrap(), 0);
     db.close().await;
     place.drop_database().await;
@@ -184,12 +127,6 @@ async fn a_server_that_goes_away_is_a_lost_connection_and_comes_back() {
 #[tokio::test]
 async fn addresses_that_are_none_are_refused() {
     for url in ["", "mysql://x", "sqlite:", "sqlite::memory:", "beffroi.db"] {
-        assert!(
-            matches!(
-                Db::open(url, Options::default()).await,
-                Err(Error::Address(_))
-            ),
-            "{url}"
-        );
+        assert!(matches!(Db::open(url, Options::default()).await, Err(Error::Address(_))), "{url}");
     }
 }

@@ -10,14 +10,8 @@ use crate::{France, Position};
 
 /// Outlines shipped apart: IGN Admin Express 2018, simplified (Licence Ouverte); see data/README.md.
 const FINER: [(&str, &str); 2] = [
-    (
-        "200093201",
-        include_str!("../../../data/boundaries/200093201.geojson"),
-    ),
-    (
-        "243500139",
-        include_str!("../../../data/boundaries/243500139.geojson"),
-    ),
+    ("200093201", include_str!("../../../data/boundaries/200093201.geojson")),
+    ("243500139", include_str!("../../../data/boundaries/243500139.geojson")),
 ];
 
 /// Every commune's outline, one a line: its code, then its rings as encoded polylines (tools/make_outlines.py).
@@ -51,12 +45,7 @@ impl Boundaries {
             read_geojson(geojson)
         } else {
             let communes = France::load().communes_of(siren);
-            read_lines(
-                &communes
-                    .iter()
-                    .map(|commune| commune.insee.as_str())
-                    .collect(),
-            )
+            read_lines(&communes.iter().map(|commune| commune.insee.as_str()).collect())
         };
         (!outlines.is_empty()).then_some(Self { outlines })
     }
@@ -80,10 +69,7 @@ fn read_lines(wanted: &HashSet<&str>) -> Vec<Outline> {
         .filter_map(|line| {
             let mut parts = line.split(' ');
             let insee = parts.next().filter(|insee| wanted.contains(insee))?;
-            Some(Outline {
-                insee: insee.to_owned(),
-                rings: parts.map(ring_of_letters).collect(),
-            })
+            Some(Outline { insee: insee.to_owned(), rings: parts.map(ring_of_letters).collect() })
         })
         .collect()
 }
@@ -98,11 +84,7 @@ fn ring_of_letters(text: &str) -> Vec<Position> {
         value |= (bits & 0x1F) << shift;
         shift += 5;
         if bits & 0x20 == 0 {
-            differences.push(if value & 1 == 1 {
-                !(value >> 1)
-            } else {
-                value >> 1
-            });
+            differences.push(if value & 1 == 1 { !(value >> 1) } else { value >> 1 });
             (value, shift) = (0, 0);
         }
     }
@@ -110,10 +92,7 @@ fn ring_of_letters(text: &str) -> Vec<Position> {
         .chunks_exact(2)
         .map(|pair| {
             (lon, lat) = (lon + pair[0], lat + pair[1]);
-            Position {
-                lon: f64::from(lon) / 1e4,
-                lat: f64::from(lat) / 1e4,
-            }
+            Position { lon: f64::from(lon) / 1e4, lat: f64::from(lat) / 1e4 }
         })
         .collect();
     ring.extend(ring.first().copied());
@@ -145,9 +124,7 @@ enum Geometry {
 
 /// Reads an embedded GeoJSON; a test counts the outlines, so that a damaged file cannot pass unseen.
 fn read_geojson(geojson: &str) -> Vec<Outline> {
-    let collection: Collection = serde_json::from_str(geojson).unwrap_or(Collection {
-        features: Vec::new(),
-    });
+    let collection: Collection = serde_json::from_str(geojson).unwrap_or(Collection { features: Vec::new() });
     collection
         .features
         .into_iter()
@@ -158,16 +135,9 @@ fn read_geojson(geojson: &str) -> Vec<Outline> {
             };
             let rings = rings
                 .into_iter()
-                .map(|ring| {
-                    ring.into_iter()
-                        .map(|[lon, lat]| Position { lon, lat })
-                        .collect()
-                })
+                .map(|ring| ring.into_iter().map(|[lon, lat]| Position { lon, lat }).collect())
                 .collect();
-            Outline {
-                insee: feature.properties.insee,
-                rings,
-            }
+            Outline { insee: feature.properties.insee, rings }
         })
         .collect()
 }

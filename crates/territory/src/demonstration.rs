@@ -20,13 +20,9 @@ const MUSEUMS_CSV: &[u8] = include_bytes!("../../../data/network/museums.csv");
 /// SIREN of the intercommunality of the demonstration: the Métropole européenne de Lille.
 pub const EPCI: &str = "200093201";
 
-static LIBRARIES: LazyLock<Vec<Library>> = LazyLock::new(|| {
-    rows::<LibraryRow>(LIBRARIES_CSV)
-        .map(Library::from)
-        .collect()
-});
-static MUSEUMS: LazyLock<Vec<Museum>> =
-    LazyLock::new(|| rows::<MuseumRow>(MUSEUMS_CSV).map(Museum::from).collect());
+static LIBRARIES: LazyLock<Vec<Library>> =
+    LazyLock::new(|| rows::<LibraryRow>(LIBRARIES_CSV).map(Library::from).collect());
+static MUSEUMS: LazyLock<Vec<Museum>> = LazyLock::new(|| rows::<MuseumRow>(MUSEUMS_CSV).map(Museum::from).collect());
 
 /// A library of the network. An empty `Option` means that the source does not say.
 #[derive(Debug, Clone, PartialEq, Serialize)]

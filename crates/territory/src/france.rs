@@ -55,9 +55,7 @@ impl France {
     }
 
     fn read() -> Self {
-        let communes: Vec<Commune> = rows::<CommuneRow>(COMMUNES_CSV)
-            .map(Commune::from)
-            .collect();
+        let communes: Vec<Commune> = rows::<CommuneRow>(COMMUNES_CSV).map(Commune::from).collect();
         let epci: Vec<Epci> = rows::<EpciRow>(EPCI_CSV)
             .filter_map(|row| {
                 Some(Epci {
@@ -70,30 +68,15 @@ impl France {
                 })
             })
             .collect();
-        let by_insee = communes
-            .iter()
-            .enumerate()
-            .map(|(at, commune)| (commune.insee.clone(), at))
-            .collect();
-        let by_siren = epci
-            .iter()
-            .enumerate()
-            .map(|(at, epci)| (epci.siren.clone(), at))
-            .collect();
+        let by_insee = communes.iter().enumerate().map(|(at, commune)| (commune.insee.clone(), at)).collect();
+        let by_siren = epci.iter().enumerate().map(|(at, epci)| (epci.siren.clone(), at)).collect();
         let mut members: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, commune) in communes.iter().enumerate() {
             if let Some(siren) = &commune.epci {
                 members.entry(siren.clone()).or_default().push(at);
             }
         }
-        Self {
-            communes,
-            epci,
-            by_insee,
-            by_siren,
-            members,
-            by_name: OnceLock::new(),
-        }
+        Self { communes, epci, by_insee, by_siren, members, by_name: OnceLock::new() }
     }
 
     fn names(&self) -> &[(String, usize)] {
@@ -132,12 +115,7 @@ impl France {
     /// The communes of an intercommunality, in the order of INSEE codes; empty when the SIREN is unknown.
     #[must_use]
     pub fn communes_of(&self, siren: &str) -> Vec<&Commune> {
-        self.members
-            .get(siren)
-            .into_iter()
-            .flatten()
-            .map(|&at| &self.communes[at])
-            .collect()
+        self.members.get(siren).into_iter().flatten().map(|&at| &self.communes[at]).collect()
     }
 
     /// Communes whose name begins with `prefix`, accents, case, hyphens and ligatures folded (`annoeul` finds
@@ -155,25 +133,11 @@ impl France {
         for article in ["", "la ", "le ", "les ", "l "] {
             let start = format!("{article}{wanted}");
             let from = names.partition_point(|(name, _)| *name < start);
-            found.extend(
-                names[from..]
-                    .iter()
-                    .take_while(|(name, _)| name.starts_with(&start))
-                    .map(|(_, at)| at),
-            );
+            found.extend(names[from..].iter().take_while(|(name, _)| name.starts_with(&start)).map(|(_, at)| at));
         }
-        found.sort_unstable_by_key(|&at| {
-            (
-                std::cmp::Reverse(self.communes[at].population_municipal),
-                at,
-            )
-        });
+        found.sort_unstable_by_key(|&at| (std::cmp::Reverse(self.communes[at].population_municipal), at));
         found.dedup();
-        found
-            .into_iter()
-            .take(limit)
-            .map(|at| &self.communes[at])
-            .collect()
+        found.into_iter().take(limit).map(|at| &self.communes[at]).collect()
     }
 
     /// Intercommunalities with a word beginning by each word of `query`, folded as for communes; largest first.
@@ -189,9 +153,7 @@ impl France {
             .iter()
             .filter(|epci| {
                 let name = fold_name(&epci.name);
-                wanted
-                    .iter()
-                    .all(|word| name.split(' ').any(|part| part.starts_with(word)))
+                wanted.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
             })
             .collect();
         found.sort_by_key(|epci| std::cmp::Reverse(epci.population_municipal));
@@ -233,18 +195,11 @@ impl From<CommuneRow> for Commune {
 
 /// Rows of an embedded table. The bytes are part of the program and a test counts every table's rows: a row that
 /// cannot be read would be a fault of the build, not of a user's input.
-pub(crate) fn rows<T: serde::de::DeserializeOwned>(
-    bytes: &'static [u8],
-) -> impl Iterator<Item = T> {
-    csv::Reader::from_reader(bytes)
-        .into_deserialize()
-        .filter_map(Result::ok)
+pub(crate) fn rows<T: serde::de::DeserializeOwned>(bytes: &'static [u8]) -> impl Iterator<Item = T> {
+    csv::Reader::from_reader(bytes).into_deserialize().filter_map(Result::ok)
 }
 
 /// A cell's values, separated by bars.
 pub(crate) fn split_bars(cell: &str) -> Vec<String> {
-    cell.split('|')
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    cell.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

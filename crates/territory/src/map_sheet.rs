@@ -87,24 +87,17 @@ impl MapSheet {
     }
 
     fn from_outlines(communes: &[&Commune], outlines: &[Outline]) -> Option<Self> {
-        let everything = outlines
-            .iter()
-            .flat_map(|outline| outline.rings.iter().flatten().copied());
+        let everything = outlines.iter().flat_map(|outline| outline.rings.iter().flatten().copied());
         let projection = Projection::fitting(everything, 0.0)?;
         let mut shapes = Vec::with_capacity(communes.len());
         let mut unplaced = Vec::new();
         for commune in communes {
-            let Some(outline) = outlines
-                .iter()
-                .find(|outline| outline.insee == commune.insee)
-            else {
+            let Some(outline) = outlines.iter().find(|outline| outline.insee == commune.insee) else {
                 unplaced.push(commune.insee.clone());
                 continue;
             };
             let (path, first) = projection.path(&outline.rings);
-            let (cx, cy) = commune
-                .position
-                .map_or(first, |position| projection.apply(position));
+            let (cx, cy) = commune.position.map_or(first, |position| projection.apply(position));
             shapes.push(Shape {
                 insee: commune.insee.clone(),
                 name: commune.name.clone(),
@@ -127,12 +120,7 @@ impl MapSheet {
         let (smallest, largest) = DOT_RADII;
         let everything = communes.iter().filter_map(|commune| commune.position);
         let projection = Projection::fitting(everything, largest)?;
-        let most = communes
-            .iter()
-            .filter_map(|commune| commune.population_municipal)
-            .max()
-            .unwrap_or(1)
-            .max(1);
+        let most = communes.iter().filter_map(|commune| commune.population_municipal).max().unwrap_or(1).max(1);
         let mut shapes = Vec::with_capacity(communes.len());
         let mut unplaced = Vec::new();
         let mut communes = communes.to_vec();
@@ -152,13 +140,7 @@ impl MapSheet {
                 cx + radius,
                 cx - radius,
             );
-            shapes.push(Shape {
-                insee: commune.insee.clone(),
-                name: commune.name.clone(),
-                path,
-                cx,
-                cy,
-            });
+            shapes.push(Shape { insee: commune.insee.clone(), name: commune.name.clone(), path, cx, cy });
         }
         Some(Self {
             width: projection.width,
@@ -200,10 +182,7 @@ impl Projection {
         }
         let shrink = f64::midpoint(south, north).to_radians().cos();
         // A single point has no extent: a thousandth of a degree (100 m) keeps the scale finite.
-        let (across, down) = (
-            ((east - west) * shrink).max(1e-3),
-            (north - south).max(1e-3),
-        );
+        let (across, down) = (((east - west) * shrink).max(1e-3), (north - south).max(1e-3));
         let inset = MARGIN + border;
         let (room_x, room_y) = (DRAWN_WIDTH - 2.0 * border, DRAWN_HEIGHT - 2.0 * border);
         let scale = (room_x / across).min(room_y / down);

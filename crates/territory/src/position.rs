@@ -37,14 +37,8 @@ mod tests {
 
     #[test]
     fn a_degree_of_latitude_is_111_km() {
-        let here = Position {
-            lon: 3.0,
-            lat: 50.0,
-        };
-        let north = Position {
-            lon: 3.0,
-            lat: 51.0,
-        };
+        let here = Position { lon: 3.0, lat: 50.0 };
+        let north = Position { lon: 3.0, lat: 51.0 };
         assert!((here.distance_km(north) - 111.195).abs() < 0.01);
     }
 

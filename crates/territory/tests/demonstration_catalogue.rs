@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use territory::demonstration::{catalogue_files, library};
 
 fn holds(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
+    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 #[test]
@@ -17,10 +15,7 @@ fn each_file_holds_the_records_announced() {
     for file in files {
         let bytes = file.bytes().expect("embedded bytes are whole");
         let records = if file.container == "MARCXML" {
-            String::from_utf8(bytes)
-                .expect("UTF-8")
-                .matches("<record")
-                .count()
+            String::from_utf8(bytes).expect("UTF-8").matches("<record").count()
         } else {
             bytes.iter().filter(|&&byte| byte == 0x1D).count()
         };
@@ -33,30 +28,11 @@ fn each_file_holds_the_records_announced() {
 fn there_are_real_formats_and_encodings_from_many_libraries() {
     let files = catalogue_files();
     assert!(files.iter().map(|file| file.records).sum::<u32>() >= 10_000);
-    assert!(
-        files
-            .iter()
-            .map(|file| &file.library)
-            .collect::<HashSet<_>>()
-            .len()
-            >= 8
-    );
-    let kinds: HashSet<_> = files
-        .iter()
-        .map(|file| (file.format.as_str(), file.container.as_str()))
-        .collect();
+    assert!(files.iter().map(|file| &file.library).collect::<HashSet<_>>().len() >= 8);
+    let kinds: HashSet<_> = files.iter().map(|file| (file.format.as_str(), file.container.as_str())).collect();
     assert_eq!(kinds.len(), 4, "{kinds:?}");
-    for encoding in [
-        "UTF-8",
-        "ISO 5426",
-        "MARC-8",
-        "Latin-1 non déclaré",
-        "Windows-1252 non déclaré",
-    ] {
-        assert!(
-            files.iter().any(|file| file.encoding == encoding),
-            "{encoding}"
-        );
+    for encoding in ["UTF-8", "ISO 5426", "MARC-8", "Latin-1 non déclaré", "Windows-1252 non déclaré"] {
+        assert!(files.iter().any(|file| file.encoding == encoding), "{encoding}");
     }
 }
 

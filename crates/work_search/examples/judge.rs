@@ -141,7 +141,13 @@ struct Tally {
 fn query(load: &Path, index: &Path, misses: bool) -> Result<()> {
     let opening = cpu()?;
     let (index, opened) = Index::open_or_create(index)?;
-    println!("opened ({opened:?}) in {:.3} CPU-s, {} works, {} segments, {}", cpu()? - opening, index.works(), index.segments(), resident());
+    println!(
+        "opened ({opened:?}) in {:.3} CPU-s, {} works, {} segments, {}",
+        cpu()? - opening,
+        index.works(),
+        index.segments(),
+        resident()
+    );
     index.set_communes((0..200).map(|library| library / 3).collect());
     let mut tallies: HashMap<String, Tally> = HashMap::new();
     let queries = BufReader::new(std::fs::File::open(load.join("queries.tsv"))?);
@@ -176,7 +182,12 @@ fn query(load: &Path, index: &Path, misses: bool) -> Result<()> {
             tally.found += usize::from(found);
             if misses && !found {
                 let first = page.hits.first().map(|hit| String::from_utf8_lossy(&hit.card).into_owned());
-                println!("MISS\t{kind}\t{text}\t{target}\t{}\t{:?}\t{}", page.total, page.reading, first.unwrap_or_default());
+                println!(
+                    "MISS\t{kind}\t{text}\t{target}\t{}\t{:?}\t{}",
+                    page.total,
+                    page.reading,
+                    first.unwrap_or_default()
+                );
             }
         }
     }

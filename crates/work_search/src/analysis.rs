@@ -30,10 +30,7 @@ pub(crate) struct TypedWord {
 pub(crate) fn read(text: &str) -> Typed {
     let mut folded = String::new();
     fold(cut(text, TEXT_LENGTH), &mut folded);
-    let mut typed = Typed {
-        open: folded.ends_with(|last: char| last.is_alphanumeric()),
-        ..Typed::default()
-    };
+    let mut typed = Typed { open: folded.ends_with(|last: char| last.is_alphanumeric()), ..Typed::default() };
     for word in tokens(&folded) {
         let word = cut(word, WORD_LENGTH);
         if typed.words.len() == MOST_WORDS {
@@ -59,10 +56,10 @@ pub(crate) fn read(text: &str) -> Typed {
 fn is_small(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "a", "aan", "al", "an", "and", "au", "aux", "avec", "by", "ce", "ces", "dans", "das", "de", "del", "della",
-        "dem", "den", "der", "des", "di", "die", "do", "dos", "du", "e", "een", "ein", "eine", "el", "en", "est",
-        "et", "for", "from", "gli", "het", "i", "il", "in", "la", "las", "le", "les", "leur", "leurs", "lo", "los",
-        "met", "of", "on", "op", "or", "ou", "par", "pour", "que", "qui", "sa", "sans", "se", "ses", "son", "sur",
-        "te", "the", "to", "un", "una", "und", "une", "van", "von", "voor", "with", "y", "zu",
+        "dem", "den", "der", "des", "di", "die", "do", "dos", "du", "e", "een", "ein", "eine", "el", "en", "est", "et",
+        "for", "from", "gli", "het", "i", "il", "in", "la", "las", "le", "les", "leur", "leurs", "lo", "los", "met",
+        "of", "on", "op", "or", "ou", "par", "pour", "que", "qui", "sa", "sans", "se", "ses", "son", "sur", "te",
+        "the", "to", "un", "una", "und", "une", "van", "von", "voor", "with", "y", "zu",
     ];
     is_elided_word(word) || SMALL.binary_search(&word).is_ok()
 }
@@ -101,7 +98,8 @@ pub(crate) fn identifiers(text: &str) -> Vec<String> {
 
 fn isbn13(isbn10: &str) -> String {
     let mut isbn = format!("978{}", &isbn10[..9]);
-    let sum: u32 = isbn.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        isbn.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     isbn.push(char::from(b'0' + ((10 - sum % 10) % 10) as u8));
     isbn
 }

@@ -272,10 +272,8 @@ pub(crate) fn keep(found: &mut Vec<Candidate>, kept: &[u32]) {
 /// they had every word in their title: `every` is their score, `words` how many they have.
 pub(crate) fn add_starting(found: &mut Vec<Candidate>, documents: &[u32], every: f32, words: usize) {
     let bits = u16::try_from((1_u32 << words.min(16)) - 1).unwrap_or(u16::MAX);
-    let starting: Vec<Candidate> = documents
-        .iter()
-        .map(|&document| Candidate { document, starts: true, ..Candidate::default() })
-        .collect();
+    let starting: Vec<Candidate> =
+        documents.iter().map(|&document| Candidate { document, starts: true, ..Candidate::default() }).collect();
     *found = union(found, &starting);
     let mut rest = documents;
     for candidate in found {

@@ -1,8 +1,8 @@
 //! Precise conditions: sets of works, without ranking.
 
 use french_text::fold;
-use tantivy::schema::IndexRecordOption;
 use tantivy::Term;
+use tantivy::schema::IndexRecordOption;
 
 use crate::analysis::{self, identifiers};
 use crate::candidates::candidates;

@@ -95,8 +95,7 @@ mod tests {
 
     #[test]
     fn a_profile_survives_packing() {
-        let profile =
-            Profile { library: 65535, language: 4095, kind: 255, audience: 255, year: -44, online: true };
+        let profile = Profile { library: 65535, language: 4095, kind: 255, audience: 255, year: -44, online: true };
         assert_eq!(Profile::unpacked(profile.packed()), profile);
         let profile = Profile { year: Profile::NO_YEAR, ..Profile::default() };
         assert_eq!(Profile::unpacked(profile.packed()), profile);

@@ -152,8 +152,7 @@ impl<'a> Expander<'a> {
     }
 
     fn group(&self, word: &str, optional: bool, found: Found) -> Group {
-        let mut group =
-            Group { typed: word.to_owned(), variants: Vec::new(), weight: 0.0, optional, places: 0 };
+        let mut group = Group { typed: word.to_owned(), variants: Vec::new(), weight: 0.0, optional, places: 0 };
         self.merge(&mut group, found, MOST_FORMS);
         group
     }
@@ -163,7 +162,8 @@ impl<'a> Expander<'a> {
     fn merge(&self, group: &mut Group, found: Found, most: usize) {
         let mut found: Vec<Variant> = found.into_values().collect();
         found.sort_unstable_by(|a, b| {
-            let key = |variant: &Variant| (variant.word == group.typed, variant.nearness * (2.0 + variant.works as f32).ln());
+            let key =
+                |variant: &Variant| (variant.word == group.typed, variant.nearness * (2.0 + variant.works as f32).ln());
             let (a_key, b_key) = (key(a), key(b));
             b_key.0.cmp(&a_key.0).then(b_key.1.total_cmp(&a_key.1)).then_with(|| a.word.cmp(&b.word))
         });
@@ -174,7 +174,8 @@ impl<'a> Expander<'a> {
                 None => group.variants.push(variant),
             }
         }
-        let works = group.works_as_typed().max(group.variants.iter().map(|variant| variant.works).max().unwrap_or(0) / 2);
+        let works =
+            group.works_as_typed().max(group.variants.iter().map(|variant| variant.works).max().unwrap_or(0) / 2);
         group.weight = self.weight(works);
     }
 
@@ -295,7 +296,11 @@ impl Sounds {
     fn with_code(&self, code: &str) -> impl Iterator<Item = u32> + '_ {
         let wanted = hash(code);
         let start = self.by_code.partition_point(|&(code, _)| code < wanted);
-        self.by_code[start..].iter().take_while(move |&&(code, _)| code == wanted).map(|&(_, ordinal)| ordinal).take(200)
+        self.by_code[start..]
+            .iter()
+            .take_while(move |&&(code, _)| code == wanted)
+            .map(|&(_, ordinal)| ordinal)
+            .take(200)
     }
 }
 

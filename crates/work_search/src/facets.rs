@@ -11,15 +11,8 @@ use crate::request::{Facet, Filters};
 use crate::{Error, FacetCounts, FacetValue, Profile};
 
 /// Facets counted on profiles, in the order of their counters; the subject facet is a work's own.
-const COUNTED: [Facet; 7] = [
-    Facet::Library,
-    Facet::Commune,
-    Facet::Kind,
-    Facet::Language,
-    Facet::Period,
-    Facet::Audience,
-    Facet::Online,
-];
+const COUNTED: [Facet; 7] =
+    [Facet::Library, Facet::Commune, Facet::Kind, Facet::Language, Facet::Period, Facet::Audience, Facet::Online];
 
 /// Works per value: `counts[value]`, and in `seen[value]` the last work counted, so that each counts once.
 #[derive(Default)]
@@ -74,15 +67,8 @@ impl<'a> Counting<'a> {
         let libraries = tables().map(|table| usize::from(table.largest_library) + 1).max().unwrap_or(0);
         let languages = tables().map(|table| usize::from(table.largest_language) + 1).max().unwrap_or(0);
         let all_communes = communes.iter().filter(|&&commune| commune != u16::MAX).max();
-        let sizes = [
-            libraries,
-            all_communes.map_or(0, |&commune| usize::from(commune) + 1),
-            256,
-            languages,
-            PERIODS,
-            256,
-            2,
-        ];
+        let sizes =
+            [libraries, all_communes.map_or(0, |&commune| usize::from(commune) + 1), 256, languages, PERIODS, 256, 2];
         let set = |values: &mut dyn Iterator<Item = usize>| -> Passing {
             let mut passing = Vec::new();
             for value in values {
@@ -220,7 +206,12 @@ impl<'a> Counting<'a> {
     }
 
     /// The counts of the facets asked for, `most` values of each, and those chosen in the filters.
-    pub(crate) fn finish(self, generation: &Generation, facets: &[Facet], most: usize) -> Result<Vec<FacetCounts>, Error> {
+    pub(crate) fn finish(
+        self,
+        generation: &Generation,
+        facets: &[Facet],
+        most: usize,
+    ) -> Result<Vec<FacetCounts>, Error> {
         let mut out = Vec::with_capacity(facets.len());
         for &facet in facets {
             let values = match COUNTED.iter().position(|&counted| counted == facet) {
@@ -300,8 +291,7 @@ fn top_subjects(
         .collect();
     let single = columns.len() == 1;
     for (column, counts) in &columns {
-        let mut top: Vec<(u32, u32)> =
-            (0..).zip(counts.iter().copied()).filter(|&(_, count)| count > 0).collect();
+        let mut top: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).filter(|&(_, count)| count > 0).collect();
         let keep = if single { most } else { most * 2 + 8 };
         if top.len() > keep {
             top.select_nth_unstable_by_key(keep, |&(ordinal, count)| (std::cmp::Reverse(count), ordinal));

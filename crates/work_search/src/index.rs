@@ -107,11 +107,8 @@ impl Index {
 
     fn new(inner: tantivy::Index, fields: Fields, directory: &Path) -> Result<Self, Error> {
         register_tokenizers(&inner);
-        let reader = inner
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(64)
-            .try_into()?;
+        let reader =
+            inner.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(64).try_into()?;
         let generation = Generation::new(reader.searcher(), fields, None)?;
         Ok(Self {
             inner,

@@ -55,14 +55,7 @@ pub(crate) struct Refiner<'a> {
 
 impl<'a> Refiner<'a> {
     pub(crate) fn new(typed: &'a Typed, typing: bool) -> Self {
-        Self {
-            typed,
-            typing,
-            folded: String::new(),
-            title: String::new(),
-            names: String::new(),
-            rest: String::new(),
-        }
+        Self { typed, typing, folded: String::new(), title: String::new(), names: String::new(), rest: String::new() }
     }
 
     /// What to add to the first score.

@@ -96,9 +96,17 @@ fn ranked<'a>(generation: &'a Generation, communes: &'a [u16], request: &'a Requ
                 Sort::Newest => if_known(traits.last_year, |year| year),
                 Sort::Oldest => if_known(traits.first_year, |year| -year),
                 Sort::MostHeld => u64::from(traits.holdings),
-                Sort::Title => filing.map_or(0, |filing| u64::MAX - filing.first(candidate.document).unwrap_or(u64::MAX)),
+                Sort::Title => {
+                    filing.map_or(0, |filing| u64::MAX - filing.first(candidate.document).unwrap_or(u64::MAX))
+                }
             };
-            best.offer(Ranked { key, score, segment: number as u32, document: candidate.document, found: candidate.found });
+            best.offer(Ranked {
+                key,
+                score,
+                segment: number as u32,
+                document: candidate.document,
+                found: candidate.found,
+            });
         }
     }
     let mut ranked = best.finish();
@@ -247,14 +255,13 @@ fn suggestion(typed: &Typed, answer: &Answer) -> Option<String> {
                 return word;
             };
             let known = group.works_as_typed();
-            let likely = group
-                .variants
-                .iter()
-                .filter(|variant| variant.word != word && !variant.word.starts_with(word))
-                .max_by(|a, b| {
-                    let worth = |works: u32, nearness: f32| nearness * (1.0 + works as f32).ln();
-                    worth(a.works, a.nearness).total_cmp(&worth(b.works, b.nearness))
-                });
+            let likely =
+                group.variants.iter().filter(|variant| variant.word != word && !variant.word.starts_with(word)).max_by(
+                    |a, b| {
+                        let worth = |works: u32, nearness: f32| nearness * (1.0 + works as f32).ln();
+                        worth(a.works, a.nearness).total_cmp(&worth(b.works, b.nearness))
+                    },
+                );
             match likely {
                 Some(variant) if variant.works > known.saturating_mul(10) => {
                     changed = true;

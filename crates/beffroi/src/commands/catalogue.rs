@@ -302,8 +302,7 @@ async fn harvest(node: &Node, args: HarvestArgs) -> Result<()> {
         ..NewSource::default()
     };
     let source = node.catalogue.declare_source(library.number, &new).await?;
-    let report =
-        catalogue::harvesting::harvest(&node.engine, &source, args.from_start, "command line").await?;
+    let report = catalogue::harvesting::harvest(&node.engine, &source, args.from_start, "command line").await?;
     say(summary(&report));
     node.engine.forget().await;
     index(node).await

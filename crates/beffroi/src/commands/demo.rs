@@ -31,14 +31,8 @@ pub(crate) struct DemoAccount {
 
 /// One account per role.
 pub(crate) fn accounts() -> Vec<DemoAccount> {
-    let account = |email, name, role, kind, institution, commune| DemoAccount {
-        email,
-        name,
-        role,
-        kind,
-        institution,
-        commune,
-    };
+    let account =
+        |email, name, role, kind, institution, commune| DemoAccount { email, name, role, kind, institution, commune };
     vec![
         account("direction@demo.example", "Camille Direction", "director", Role::Director, None, None),
         account("reseau@demo.example", "Noor Réseau", "network librarian", Role::NetworkLibrarian, None, None),
@@ -75,8 +69,7 @@ pub(crate) async fn install(node: &Node) -> Result<Vec<DemoAccount>> {
             format!("the demonstration file {} belongs to no library ({})", file.name, file.library)
         })?;
         let name = file.name.split('.').next().unwrap_or("principal").to_owned();
-        let source =
-            node.catalogue.declare_source(library.number, &NewSource { name, ..NewSource::default() }).await?;
+        let source = node.catalogue.declare_source(library.number, &NewSource { name, ..NewSource::default() }).await?;
         let options = ImportOptions {
             label: file.name.to_owned(),
             kind: "import",

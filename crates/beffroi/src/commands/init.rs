@@ -45,13 +45,17 @@ pub(crate) async fn run(config: &Config, args: InitArgs) -> Result<()> {
         .context("this data folder can't become that tenant")?;
     programme::tenant::choose_population(&mut write, population).await?;
     let details = serde_json::json!({ "communes": communes.len(), "population": args.population });
-    audit::append(&mut write, &Actor::System("command-line"), "tenant.installed", &format!("epci:{}", epci.siren), &details)
-        .await?;
+    audit::append(
+        &mut write,
+        &Actor::System("command-line"),
+        "tenant.installed",
+        &format!("epci:{}", epci.siren),
+        &details,
+    )
+    .await?;
     write.commit().await?;
-    let small = communes
-        .iter()
-        .filter(|commune| commune.population(population).is_some_and(|people| people < 15_000))
-        .count();
+    let small =
+        communes.iter().filter(|commune| commune.population(population).is_some_and(|people| people < 15_000)).count();
     say(format!(
         "{}: {} communes, {} inhabitants ({} population), {small} communes under 15,000. Boundaries: {}.",
         epci.name,

@@ -45,9 +45,7 @@ impl Node {
         let mut read = self.engine.db().read().await?;
         Ok(match programme::tenant::tenant(&mut read).await? {
             None => true,
-            Some(tenant) => {
-                tenant.demo && programme::tenant::setting(&mut read, "demo.installed").await?.is_none()
-            }
+            Some(tenant) => tenant.demo && programme::tenant::setting(&mut read, "demo.installed").await?.is_none(),
         })
     }
 
@@ -78,11 +76,5 @@ pub(crate) async fn open_database(config: &Config, options: Options) -> Result<D
 
 /// The tables of every room, those others refer to first.
 pub(crate) fn migrations() -> Vec<store::MigrationSet> {
-    vec![
-        people::MIGRATIONS,
-        programme::MIGRATIONS,
-        access::MIGRATIONS,
-        ledger::MIGRATIONS,
-        catalogue::migrations(),
-    ]
+    vec![people::MIGRATIONS, programme::MIGRATIONS, access::MIGRATIONS, ledger::MIGRATIONS, catalogue::migrations()]
 }

@@ -38,9 +38,7 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
         .with_context(|| format!("{} can't be listened on; choose another with --listen", config.listen))?;
     let stop = Arc::new(Notify::new());
     let following = match node.indexer(WRITER_HEAP)? {
-        Some(indexer) => {
-            Some(tokio::spawn(indexer.follow(node.engine.changes(), Arc::clone(&stop))))
-        }
+        Some(indexer) => Some(tokio::spawn(indexer.follow(node.engine.changes(), Arc::clone(&stop)))),
         None => {
             tracing::warn!("another process feeds this search index; this one only reads it");
             None
@@ -49,7 +47,11 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
     let app = app::build(config, &node).await?;
     let housekeeping = tokio::spawn(app::housekeeping(node.clone()));
 
-    say(format!("\n  Beffroi answers at http://{}  (ready in {:.1} s)\n", config.listen, started.elapsed().as_secs_f32()));
+    say(format!(
+        "\n  Beffroi answers at http://{}  (ready in {:.1} s)\n",
+        config.listen,
+        started.elapsed().as_secs_f32()
+    ));
     if !accounts.is_empty() {
         say("  Demonstration accounts (password: the same for all, shown here only):");
         for account in &accounts {

@@ -57,7 +57,8 @@ pub(crate) async fn show(
                     .iter()
                     .map(|one| (one, entry(&names, one)))
                     .filter(|(one, shown)| {
-                        holds(&[&shown.who, &one.actor], &who) && holds(&[&shown.what, &one.action, &one.subject], &what)
+                        holds(&[&shown.who, &one.actor], &who)
+                            && holds(&[&shown.what, &one.action, &one.subject], &what)
                     })
                     .map(|(_, shown)| shown),
             );

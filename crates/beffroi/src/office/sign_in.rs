@@ -52,10 +52,8 @@ async fn demo_accounts(app: &App, visit: &Visit) -> Result<Vec<DemoAccount>, Pag
 /// A path of ours to go back to; anything else leads to the office. A browser takes `//host` and `/\host` for another
 /// site, and leaves out control characters.
 pub(crate) fn ours(path: &str) -> &str {
-    let inside = path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains('\\')
-        && !path.chars().any(char::is_control);
+    let inside =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
     if inside { path } else { "/bureau" }
 }
 

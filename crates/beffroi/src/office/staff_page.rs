@@ -29,9 +29,10 @@ fn require(session: &Session) -> Result<(), PageError> {
 
 /// Whether the reader may give this role: the page offers nothing that the verb would refuse.
 fn may_give(session: &Session, role: Role) -> bool {
-    session.grants.iter().any(|grant| {
-        grant.permits(Permission::ManageStaff, &Target::Whole) && grant.role.may_give(role)
-    })
+    session
+        .grants
+        .iter()
+        .any(|grant| grant.permits(Permission::ManageStaff, &Target::Whole) && grant.role.may_give(role))
 }
 
 async fn show(app: &App, visit: &Visit, session: &Session, form: FormState) -> Page {
@@ -54,8 +55,9 @@ async fn show(app: &App, visit: &Visit, session: &Session, form: FormState) -> P
                 .map(|grant| HeldRole {
                     label: names.role(grant.role),
                     scope: (grant.scope != Scope::Whole).then(|| names.scope(&grant.scope)),
-                    remove_action: (may_give(session, grant.role) && !own)
-                        .then(|| format!("{HERE}/{}/retirer/{}/{}", account.id, grant.role.code(), scope_word(&grant.scope))),
+                    remove_action: (may_give(session, grant.role) && !own).then(|| {
+                        format!("{HERE}/{}/retirer/{}/{}", account.id, grant.role.code(), scope_word(&grant.scope))
+                    }),
                 })
                 .collect(),
             last_seen: last_seen.and_then(|at| jiff::Timestamp::from_millisecond(at).ok()).map(|at| at.to_string()),

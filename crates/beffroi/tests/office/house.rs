@@ -101,6 +101,11 @@ impl House {
         House { trial, lille, roubaix, folder }
     }
 
+    /// The same server started again on the same folder.
+    pub(crate) async fn reopened(&self) -> Trial {
+        Trial::open(&self.folder).await.unwrap()
+    }
+
     /// Where files received wait.
     pub(crate) fn trial_uploads(&self) -> PathBuf {
         self.folder.join("uploads")
@@ -174,7 +179,14 @@ impl House {
     }
 
     /// Sends a file to a source. `cut` leaves the end of the message out.
-    pub(crate) async fn upload(&self, browser: &mut Browser, source: &Source, full: bool, file: &[u8], cut: bool) -> Answer {
+    pub(crate) async fn upload(
+        &self,
+        browser: &mut Browser,
+        source: &Source,
+        full: bool,
+        file: &[u8],
+        cut: bool,
+    ) -> Answer {
         let token = self.token(browser).await;
         let mut body = Vec::new();
         let full = if full { "1" } else { "0" };

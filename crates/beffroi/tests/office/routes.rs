@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::house::{Browser, House};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use crate::house::{Browser, House};
 use people::Role;
 
 const AGREED: &str = include_str!("routes.txt");
@@ -47,9 +47,13 @@ fn read_sources(folder: &Path, served: &mut BTreeSet<String>) {
 
 /// A path with numbers that lead nowhere in place of its parameters.
 fn concrete(path: &str) -> String {
-    path.replace("{role}", "librarian").replace("{scope}", "whole").replace("{token}", &"0".repeat(64)).split('/').map(
-        |part| if part.starts_with('{') { "999999" } else { part },
-    ).collect::<Vec<_>>().join("/")
+    path.replace("{role}", "librarian")
+        .replace("{scope}", "whole")
+        .replace("{token}", &"0".repeat(64))
+        .split('/')
+        .map(|part| if part.starts_with('{') { "999999" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[tokio::test]
@@ -77,7 +81,8 @@ async fn each_route_opens_to_whom_the_table_says() {
             };
             let who = role.map_or("visitor", Role::code);
             let said = format!("{} {path} as {who}: {} {}", rule.method, answer.status, answer.location());
-            let asked_to_sign_in = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/connexion?");
+            let asked_to_sign_in =
+                answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/connexion?");
             if rule.gate.opens_to(*role) {
                 assert!(answer.status != StatusCode::FORBIDDEN && !asked_to_sign_in, "{said}");
             } else if role.is_none() {

@@ -1,8 +1,8 @@
 //! What the office does, through its pages.
 
+use crate::house::{Browser, House, PASSWORD, email, unimarc};
 use axum::http::StatusCode;
 use catalogue::model::RunState;
-use crate::house::{Browser, House, PASSWORD, email, unimarc};
 use people::{Role, audit};
 
 /// The same edition described twice, and another book.
@@ -16,7 +16,8 @@ async fn guessing_is_slowed_down_and_said_so() {
     let mut browser = Browser::default();
     let mut refused = None;
     for _ in 0..8 {
-        let fields = [("email", "director@example.fr"), ("password", "not this one at all"), ("retour", "//evil.example")];
+        let fields =
+            [("email", "director@example.fr"), ("password", "not this one at all"), ("retour", "//evil.example")];
         let answer = house.post(&mut browser, "/connexion", &fields).await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             refused = Some(answer);
@@ -150,6 +151,33 @@ async fn a_librarians_word_parts_two_records_and_holds_through_the_next_import()
     assert!(matches!(verdict, audit::Verdict::Whole(_)));
 }
 
+#[tokio::test]
+async fn a_file_received_before_a_stop_is_imported_at_the_next_start() {
+    let house = House::open("resumed").await;
+    let uploads = house.trial_uploads();
+    std::fs::create_dir_all(&uploads).unwrap();
+    // What a process leaves that was killed between its answer and the end of the import; and in mid-upload.
+    std::fs::write(uploads.join("1.records"), unimarc(&[AGAIN, OTHER])).unwrap();
+    let note = format!(
+        r#"{{"source":{},"label":"mai.mrc","full_load":false,"actor":"account:x","bytes_total":null}}"#,
+        house.roubaix.id
+    );
+    std::fs::write(uploads.join("1.json"), note).unwrap();
+    std::fs::write(uploads.join("2.part"), b"half").unwrap();
+    let again = house.reopened().await;
+    let run = loop {
+        if let Some(run) = again.registry.latest_runs(None, 1).await.unwrap().first() {
+            break run.id;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    let report = house.ended(run).await;
+    assert_eq!((report.counts.new, report.label.as_str()), (2, "mai.mrc"), "{report:?}");
+    while std::fs::read_dir(&uploads).unwrap().count() > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
 async fn works(house: &House) -> u64 {
     catalogue::works_count(house.trial.engine.db()).await.unwrap()
 }
@@ -176,7 +204,13 @@ async fn someone_invited_chooses_a_password_and_signs_in() {
     let answer = house.post(&mut ada, "/connexion", &[("email", "ada@example.fr"), ("password", PASSWORD)]).await;
     assert_eq!(answer.location(), "/bureau");
 
-    let fields = [("name", "Eve"), ("email", "eve@example.fr"), ("role", "director"), ("scope", "whole"), ("password", PASSWORD)];
+    let fields = [
+        ("name", "Eve"),
+        ("email", "eve@example.fr"),
+        ("role", "director"),
+        ("scope", "whole"),
+        ("password", PASSWORD),
+    ];
     let answer = house.post(&mut network, "/bureau/equipe", &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody gives a role broader than their own");
 }

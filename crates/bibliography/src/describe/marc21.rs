@@ -12,9 +12,7 @@ use crate::isbn::{read_ean, read_isbn, read_ismn, read_issn};
 use crate::languages::add_languages;
 use crate::material::{audience_of_note, marc21_audience, says_comic};
 use crate::names::{body, person};
-use crate::wording::{
-    append_further, append_statement, append_words, designated_kind, trim_brackets, trim_full_stop,
-};
+use crate::wording::{append_further, append_statement, append_words, designated_kind, trim_brackets, trim_full_stop};
 
 pub(super) fn read(record: &Record, reading: &mut Reading<'_>) {
     let mut number_source = "";
@@ -207,9 +205,7 @@ fn physical(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
             for (code, raw) in field.subfields() {
                 match code {
                     'a' => append_further(raw, " + ", &mut into.extent),
-                    'c' if into.dimensions.is_empty() => {
-                        append_statement(raw, &mut into.dimensions)
-                    }
+                    'c' if into.dimensions.is_empty() => append_statement(raw, &mut into.dimensions),
                     _ => {}
                 }
             }
@@ -255,11 +251,7 @@ fn note(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
 fn subject(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
     match tag {
         600 | 610 | 611 | 630 | 648 | 650 | 651 => {
-            let heads = if tag == 650 || tag == 651 {
-                "a"
-            } else {
-                "abcdt"
-            };
+            let heads = if tag == 650 || tag == 651 { "a" } else { "abcdt" };
             let text = heading(field, heads, "xyzv");
             reading.material.comic |= says_comic(&text);
             add_new(&mut reading.into.subjects, text);
@@ -319,10 +311,7 @@ fn contributor(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
         }
         body(&parts[..count])
     };
-    let role = field
-        .subfield('4')
-        .or_else(|| field.subfield('e'))
-        .unwrap_or("");
+    let role = field.subfield('4').or_else(|| field.subfield('e')).unwrap_or("");
     reading.add_contributor(name, role);
 }
 

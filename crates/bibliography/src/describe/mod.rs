@@ -7,6 +7,7 @@ mod unimarc_links;
 
 use marc::{Format, Record};
 
+use crate::catalogue_numbers;
 use crate::description::{Contributor, Description, Kind, Name, OtherTitle, Series, TitleKind};
 use crate::identifier::Identifier;
 use crate::languages::leading_article;
@@ -21,11 +22,7 @@ pub fn describe(record: &Record, into: &mut Description) {
     let leader = record.leader();
     let mut reading = Reading {
         into,
-        material: Material {
-            record_type: leader.kind() as u8,
-            level: leader.level() as u8,
-            ..Material::default()
-        },
+        material: Material { record_type: leader.kind() as u8, level: leader.level() as u8, ..Material::default() },
         coded_year: None,
         marked_nonfiling: None,
         dewey_numbers: 0,
@@ -117,10 +114,7 @@ impl Reading<'_> {
         // One person with two roles comes as two fields: keep both only when the role differs.
         let known = |other: &Contributor| other.name == name && other.role == role;
         if !self.into.contributors.iter().any(known) {
-            self.into.contributors.push(Contributor {
-                name,
-                role: role.to_owned(),
-            });
+            self.into.contributors.push(Contributor { name, role: role.to_owned() });
         }
     }
 
@@ -143,11 +137,13 @@ impl Reading<'_> {
 
     fn add_online(&mut self, address: &str) {
         let address = address.trim();
-        let web = address
-            .get(..8)
-            .is_some_and(|start| start.starts_with("http://") || start.starts_with("https://"));
+        let web = address.get(..8).is_some_and(|start| start.starts_with("http://") || start.starts_with("https://"));
         if web && !self.into.online.iter().any(|known| known == address) {
             self.into.online.push(address.to_owned());
+            // The address of an electronic text is its number; other addresses may be those of a summary or a cover.
+            if address.contains("gutenberg.org/") {
+                self.add_identifier(catalogue_numbers::of_address(address));
+            }
         }
     }
 

@@ -30,12 +30,7 @@ pub(super) fn read_note(note: &str, reading: &mut Reading<'_>) {
         return;
     }
     // Cheap refusal first: nearly all notes are about something else.
-    let first = note
-        .trim_start()
-        .as_bytes()
-        .first()
-        .copied()
-        .unwrap_or(b' ');
+    let first = note.trim_start().as_bytes().first().copied().unwrap_or(b' ');
     if !matches!(first.to_ascii_lowercase(), b't' | b'o' | b'e' | b'v') {
         return;
     }

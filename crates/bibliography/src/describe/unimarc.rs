@@ -11,9 +11,7 @@ use crate::isbn::{read_ean, read_isbn, read_ismn, read_issn};
 use crate::languages::add_languages;
 use crate::material::{audience_of_note, says_comic, unimarc_audience};
 use crate::names::{body, person};
-use crate::wording::{
-    append_further, append_statement, append_words, designated_kind, trim_brackets, trim_full_stop,
-};
+use crate::wording::{append_further, append_statement, append_words, designated_kind, trim_brackets, trim_full_stop};
 
 pub(super) fn read(record: &Record, reading: &mut Reading<'_>) {
     for field in record.fields() {
@@ -110,9 +108,7 @@ fn area(tag: u16, field: &Field<'_>, reading: &mut Reading<'_>) {
             for (code, raw) in field.subfields() {
                 match code {
                     'a' => append_further(raw, " + ", &mut into.extent),
-                    'd' if into.dimensions.is_empty() => {
-                        append_statement(raw, &mut into.dimensions)
-                    }
+                    'd' if into.dimensions.is_empty() => append_statement(raw, &mut into.dimensions),
                     _ => {}
                 }
             }

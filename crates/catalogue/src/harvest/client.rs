@@ -33,17 +33,9 @@ impl Client {
             .timeout_connect(Some(target.patience.answer.min(Duration::from_secs(30))))
             .http_status_as_error(false)
             .max_redirects(5)
-            .user_agent(concat!(
-                "Beffroi/",
-                env!("CARGO_PKG_VERSION"),
-                " (OAI-PMH harvester)"
-            ))
+            .user_agent(concat!("Beffroi/", env!("CARGO_PKG_VERSION"), " (OAI-PMH harvester)"))
             .build();
-        Ok(Self {
-            agent: agent.into(),
-            base_url: address.to_owned(),
-            patience: target.patience.clone(),
-        })
+        Ok(Self { agent: agent.into(), base_url: address.to_owned(), patience: target.patience.clone() })
     }
 
     /// Asks until an answer can be read, patience ends, or the repository says that asking is of no use.
@@ -56,9 +48,7 @@ impl Client {
                 Err(Failure::Final(error)) => return Err(error),
                 Err(Failure::Passing(error, asked_for)) => (error, asked_for),
             };
-            if let Some(asked_for) =
-                asked_for.filter(|asked_for| *asked_for > self.patience.longest_wait)
-            {
+            if let Some(asked_for) = asked_for.filter(|asked_for| *asked_for > self.patience.longest_wait) {
                 return Err(HarvestError::Later(asked_for.as_secs()));
             }
             if attempt >= self.patience.attempts {
@@ -72,11 +62,7 @@ impl Client {
         }
     }
 
-    async fn try_once(
-        &self,
-        request: &Request,
-        attempt: u32,
-    ) -> Result<Result<Response, Failure>, HarvestError> {
+    async fn try_once(&self, request: &Request, attempt: u32) -> Result<Result<Response, Failure>, HarvestError> {
         let (agent, address) = (self.agent.clone(), self.base_url.clone());
         let (pairs, limit) = (request.pairs(), self.patience.largest_answer);
         tokio::task::spawn_blocking(move || get(&agent, &address, &pairs, limit, attempt))
@@ -94,23 +80,14 @@ fn get(
 ) -> Result<Response, Failure> {
     let unreachable = |error: ureq::Error| match error {
         ureq::Error::BodyExceedsLimit(bytes) => Failure::Final(HarvestError::TooLarge(bytes >> 20)),
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
-            Failure::Final(HarvestError::Address(address.to_owned()))
-        }
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => Failure::Final(HarvestError::Address(address.to_owned())),
         other => {
             let why = match other {
                 ureq::Error::Timeout(_) => "it answers too slowly".to_owned(),
                 ureq::Error::HostNotFound => "there is no server of that name".to_owned(),
                 other => other.to_string(),
             };
-            Failure::Passing(
-                HarvestError::Unreachable {
-                    address: address.to_owned(),
-                    why,
-                    attempts,
-                },
-                None,
-            )
+            Failure::Passing(HarvestError::Unreachable { address: address.to_owned(), why, attempts }, None)
         }
     };
     let mut response = agent
@@ -120,25 +97,14 @@ fn get(
         .map_err(unreachable)?;
     let status = response.status().as_u16();
     if status != 200 {
-        let error = HarvestError::Status {
-            address: address.to_owned(),
-            status,
-        };
-        let asked_for = response
-            .headers()
-            .get("retry-after")
-            .and_then(|value| retry_after(value.to_str().ok()?));
+        let error = HarvestError::Status { address: address.to_owned(), status };
+        let asked_for = response.headers().get("retry-after").and_then(|value| retry_after(value.to_str().ok()?));
         return Err(match status {
             408 | 425 | 429 | 500 | 502 | 503 | 504 => Failure::Passing(error, asked_for),
             _ => Failure::Final(error),
         });
     }
-    let bytes = response
-        .body_mut()
-        .with_config()
-        .limit(limit)
-        .read_to_vec()
-        .map_err(unreachable)?;
+    let bytes = response.body_mut().with_config().limit(limit).read_to_vec().map_err(unreachable)?;
     read_response(&bytes).map_err(|reason| match reason {
         // Another kind of XML will be the same kind next time.
         ReadError::WrongRoot { .. } | ReadError::WrongNamespace { .. } => {
@@ -156,9 +122,7 @@ fn retry_after(text: &str) -> Option<Duration> {
     }
     let date = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
     let seconds = date.duration_since(Timestamp::now()).as_secs();
-    Some(Duration::from_secs(
-        u64::try_from(seconds).unwrap_or_default(),
-    ))
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -168,10 +132,7 @@ mod tests {
     #[test]
     fn retry_after_is_read_in_both_spellings() {
         assert_eq!(retry_after(" 120 "), Some(Duration::from_secs(120)));
-        assert_eq!(
-            retry_after("Wed, 21 Oct 2015 07:28:00 GMT"),
-            Some(Duration::ZERO)
-        );
+        assert_eq!(retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
         let far = retry_after("Fri, 31 Dec 2100 23:59:59 GMT").expect("a date");
         assert!(far > Duration::from_secs(3600));
         assert_eq!(retry_after("soon"), None);

@@ -51,9 +51,7 @@ pub enum HarvestError {
     #[error("the repository sends the same page again and again: its resumption tokens are broken")]
     SamePage,
     /// The list cannot be read before its tokens expire.
-    #[error(
-        "the repository's resumption tokens expire before the list can be read, {0} times in a row"
-    )]
+    #[error("the repository's resumption tokens expire before the list can be read, {0} times in a row")]
     TokensExpire(u32),
     /// The thread that asked ended badly.
     #[error("asking the repository stopped unexpectedly: {0}")]
@@ -69,9 +67,5 @@ fn hint(status: u16) -> &'static str {
 }
 
 fn join(errors: &[ProtocolError]) -> String {
-    errors
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("; ")
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

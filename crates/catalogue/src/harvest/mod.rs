@@ -52,11 +52,7 @@ pub struct Target {
 
 impl Target {
     /// The records of a repository in one format, with the usual patience.
-    pub fn new(
-        base_url: impl Into<String>,
-        prefix: impl Into<String>,
-        set: Option<String>,
-    ) -> Self {
+    pub fn new(base_url: impl Into<String>, prefix: impl Into<String>, set: Option<String>) -> Self {
         Self {
             base_url: base_url.into(),
             prefix: prefix.into(),
@@ -68,12 +64,7 @@ impl Target {
 
     /// What a token or a date of one list must not be used for in another.
     fn fingerprint(&self) -> String {
-        format!(
-            "{} {} {}",
-            self.base_url,
-            self.prefix,
-            self.set.as_deref().unwrap_or_default()
-        )
+        format!("{} {} {}", self.base_url, self.prefix, self.set.as_deref().unwrap_or_default())
     }
 }
 
@@ -150,10 +141,7 @@ pub async fn next_page(target: &Target, state: &HarvestState) -> Result<Page, Ha
                 if under_way.restarts >= RESTARTS {
                     return Err(HarvestError::TokensExpire(RESTARTS));
                 }
-                tracing::info!(
-                    address = target.base_url,
-                    "resumption token expired; asking the list anew"
-                );
+                tracing::info!(address = target.base_url, "resumption token expired; asking the list anew");
                 under_way.restart();
             }
             _ => return Err(HarvestError::OtherAnswer("ListRecords")),
@@ -201,12 +189,7 @@ fn turn_page(
     Ok(Page { records, state })
 }
 
-fn last_page(
-    target: &Target,
-    mut state: HarvestState,
-    under_way: UnderWay,
-    records: Vec<Record>,
-) -> Page {
+fn last_page(target: &Target, mut state: HarvestState, under_way: UnderWay, records: Vec<Record>) -> Page {
     let overlap = u32::try_from(target.overlap.as_secs()).unwrap_or(u32::MAX);
     state.finish(&under_way, overlap);
     Page { records, state }

@@ -73,8 +73,7 @@ pub struct UnderWay {
 impl HarvestState {
     /// Reads what was kept. What cannot be read (nothing, or another layout) begins anew: all is harvested again.
     pub fn from_json(json: Option<&str>) -> Self {
-        json.and_then(|json| serde_json::from_str(json).ok())
-            .unwrap_or_default()
+        json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
     }
 
     /// What to keep.
@@ -90,21 +89,14 @@ impl HarvestState {
     /// Asks for everything again, next time: the way to find deletions that a repository does not tell.
     #[must_use]
     pub fn from_the_beginning(self) -> Self {
-        Self {
-            next_from: None,
-            under_way: None,
-            ..self
-        }
+        Self { next_from: None, under_way: None, ..self }
     }
 
     pub(super) fn for_target(self, fingerprint: &str) -> Self {
         if self.target == fingerprint {
             return self;
         }
-        Self {
-            target: fingerprint.to_owned(),
-            ..Self::default()
-        }
+        Self { target: fingerprint.to_owned(), ..Self::default() }
     }
 
     /// The list was read to its end. The next harvest begins where this one did by the repository's clock, not where it
@@ -112,11 +104,7 @@ impl HarvestState {
     pub(super) fn finish(&mut self, under_way: &UnderWay, overlap: u32) {
         let date = under_way.started.as_deref().and_then(Datestamp::parse);
         if let Some(date) = date {
-            self.next_from = Some(
-                date.earlier_by(overlap)
-                    .at(under_way.granularity())
-                    .to_string(),
-            );
+            self.next_from = Some(date.earlier_by(overlap).at(under_way.granularity()).to_string());
         }
         self.under_way = None;
     }
@@ -124,22 +112,13 @@ impl HarvestState {
 
 impl UnderWay {
     pub(super) fn begin(from: Option<&str>, repository: &Repository) -> Self {
-        let mut under_way = Self {
-            seconds: repository.seconds,
-            ..Self::default()
-        };
-        under_way.from = from
-            .and_then(Datestamp::parse)
-            .map(|date| date.at(under_way.granularity()).to_string());
+        let mut under_way = Self { seconds: repository.seconds, ..Self::default() };
+        under_way.from = from.and_then(Datestamp::parse).map(|date| date.at(under_way.granularity()).to_string());
         under_way
     }
 
     const fn granularity(&self) -> Granularity {
-        if self.seconds {
-            Granularity::Second
-        } else {
-            Granularity::Day
-        }
+        if self.seconds { Granularity::Second } else { Granularity::Day }
     }
 
     pub(super) fn asked_from(&self) -> Option<Datestamp> {
@@ -193,11 +172,7 @@ impl UnderWay {
         self.token = None;
         self.page_mark = 0;
         self.restarts += 1;
-        self.restarted_from = if self.out_of_order {
-            None
-        } else {
-            self.last_date.clone()
-        };
+        self.restarted_from = if self.out_of_order { None } else { self.last_date.clone() };
     }
 }
 
@@ -206,7 +181,5 @@ fn mark(records: &[Record]) -> u64 {
     records
         .iter()
         .flat_map(|record| record.header.identifier.bytes().chain([0]))
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -72,9 +72,8 @@ impl Engine {
     /// Waits for the right to write.
     pub(crate) async fn turn(&self) -> Result<Turn<'_>, CatalogueError> {
         let matcher = self.matcher.lock().await;
-        let lease = tokio::time::timeout(PATIENCE, HeldLease::take(&self.db))
-            .await
-            .map_err(|_| CatalogueError::Busy)??;
+        let lease =
+            tokio::time::timeout(PATIENCE, HeldLease::take(&self.db)).await.map_err(|_| CatalogueError::Busy)??;
         Ok(Turn { db: self.db.clone(), matcher, lease })
     }
 }
@@ -124,11 +123,7 @@ impl Turn<'_> {
                 Level::Edition => record_matching::Level::Edition,
                 Level::Work => record_matching::Level::Work,
             };
-            let word = if decision.same {
-                record_matching::Decision::Same
-            } else {
-                record_matching::Decision::NotSame
-            };
+            let word = if decision.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
             matcher.decide(decision.record_a as u32, decision.record_b as u32, word, level);
         }
         let edition = counters::last(&mut read, "edition").await?;

@@ -126,9 +126,8 @@ async fn run_import<R: Read + Send + 'static>(
     let held = known.live();
     let marc_options = Options { format: source.format, encoding: source.encoding, ..Options::default() };
     let (sender, mut receiver) = mpsc::channel::<Batch>(2);
-    let reading = tokio::task::spawn_blocking(move || {
-        read_all(input, marc_options, known, next_record as u32, &sender)
-    });
+    let reading =
+        tokio::task::spawn_blocking(move || read_all(input, marc_options, known, next_record as u32, &sender));
 
     let mut counts = RunCounts::default();
     let mut waiting: Option<Placed> = None;
@@ -152,8 +151,7 @@ async fn run_import<R: Read + Send + 'static>(
                         None => None,
                     }
                 };
-                let (change, placed) =
-                    tokio::join!(write_batch(engine, source, run, placed, &mut counts), placing);
+                let (change, placed) = tokio::join!(write_batch(engine, source, run, placed, &mut counts), placing);
                 in_use.knows(change?);
                 waiting = placed;
                 if let Some(progress) = &progress {

@@ -151,7 +151,5 @@ fn send(
 ) -> std::io::Result<()> {
     batch.bundles = bundler.finish()?;
     *batch_bytes = 0;
-    batches
-        .blocking_send(std::mem::take(batch))
-        .map_err(|_| std::io::Error::other("the import was stopped"))
+    batches.blocking_send(std::mem::take(batch)).map_err(|_| std::io::Error::other("the import was stopped"))
 }

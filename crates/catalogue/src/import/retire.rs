@@ -30,12 +30,7 @@ pub(crate) async fn retire(
         placements::note_changes(&mut write, &works, now).await?;
         let mut after = *counts;
         after.deleted += chunk.len() as i64;
-        write
-            .execute(
-                "UPDATE catalogue_run SET deleted_count = $1 WHERE id = $2",
-                params![after.deleted, run],
-            )
-            .await?;
+        write.execute("UPDATE catalogue_run SET deleted_count = $1 WHERE id = $2", params![after.deleted, run]).await?;
         let change = counters::last(&mut write, "change").await?;
         write.commit().await?;
         *counts = after;
@@ -48,11 +43,7 @@ pub(crate) async fn retire(
 }
 
 /// Records met again are no longer to withdraw, whatever an earlier full load asked.
-pub(crate) async fn no_longer(
-    engine: &Engine,
-    source: &Source,
-    known: &KnownRecords,
-) -> Result<(), CatalogueError> {
+pub(crate) async fn no_longer(engine: &Engine, source: &Source, known: &KnownRecords) -> Result<(), CatalogueError> {
     let mut write = engine.db().write().await?;
     let asked = write
         .all(
@@ -78,10 +69,8 @@ pub(crate) async fn no_longer(
 /// Keeps the list of records to withdraw until someone says yes.
 pub(crate) async fn ask(engine: &Engine, run: i64, gone: &[u32]) -> Result<(), CatalogueError> {
     let mut write = engine.db().write().await?;
-    let rows: Vec<Vec<Value>> = gone
-        .iter()
-        .map(|record| vec![Value::from(run), Value::from(i64::from(*record))])
-        .collect();
+    let rows: Vec<Vec<Value>> =
+        gone.iter().map(|record| vec![Value::from(run), Value::from(i64::from(*record))]).collect();
     write.insert_many("catalogue_to_retire", &["run", "record"], rows, None).await?;
     write.commit().await?;
     Ok(())

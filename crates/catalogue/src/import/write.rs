@@ -140,10 +140,7 @@ pub(crate) async fn write_batch(
 pub(crate) async fn works_of(write: &mut Write, changed: &[u32]) -> Result<BTreeSet<i64>, CatalogueError> {
     let mut works = BTreeSet::new();
     for chunk in changed.chunks(500) {
-        let sql = format!(
-            "SELECT DISTINCT work FROM catalogue_placement WHERE record IN {}",
-            in_list(1, chunk.len())
-        );
+        let sql = format!("SELECT DISTINCT work FROM catalogue_placement WHERE record IN {}", in_list(1, chunk.len()));
         let values = chunk.iter().map(|id| Value::from(*id)).collect();
         for row in write.all(&sql, values).await? {
             works.insert(row.get("work")?);

@@ -129,11 +129,7 @@ pub(crate) fn card_edition(edition: i64, records: &[&MemberRecord]) -> CardEditi
             .cloned()
             .unwrap_or_default(),
         kind: most_said(records.iter().map(|member| member.description.kind)).unwrap_or(Kind::Other),
-        online: records
-            .iter()
-            .find_map(|member| member.description.online.first())
-            .cloned()
-            .unwrap_or_default(),
+        online: records.iter().find_map(|member| member.description.online.first()).cloned().unwrap_or_default(),
         holdings: records.iter().map(|member| holding(member)).collect(),
     }
 }

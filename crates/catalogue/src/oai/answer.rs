@@ -1,8 +1,8 @@
 //! A request's way to its answer.
 
 use oai_pmh::{
-    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Identify, ListRequest, ListVerb,
-    Metadata, ProtocolError, Record, Request, Response, Set,
+    Body, Datestamp, DeletedRecord, ErrorCode, Granularity, Identify, ListRequest, ListVerb, Metadata, ProtocolError,
+    Record, Request, Response, Set,
 };
 use store::{Db, Read};
 
@@ -16,11 +16,7 @@ use crate::store::feed;
 ///
 /// # Errors
 /// Only when the database does not answer: 503 then.
-pub async fn answer(
-    db: &Db,
-    repository: &Repository,
-    pairs: &[(String, String)],
-) -> Result<String, CatalogueError> {
+pub async fn answer(db: &Db, repository: &Repository, pairs: &[(String, String)]) -> Result<String, CatalogueError> {
     let now = Datestamp::from_millis(db.clock().now_ms() - SETTLING, Granularity::Second);
     let body = match Request::parse(pairs, Granularity::Second) {
         Err(errors) => Body::Errors(errors),
@@ -39,45 +35,26 @@ async fn body(db: &Db, repository: &Repository, request: Request) -> Answered {
     let mut read = db.read().await?;
     match request {
         Request::Identify => identify(&mut read, repository).await,
-        Request::ListMetadataFormats { identifier: None } => {
-            Ok(Ok(Body::MetadataFormats(Offered::described())))
-        }
-        Request::ListMetadataFormats {
-            identifier: Some(identifier),
-        } => {
+        Request::ListMetadataFormats { identifier: None } => Ok(Ok(Body::MetadataFormats(Offered::described()))),
+        Request::ListMetadataFormats { identifier: Some(identifier) } => {
             let found = find(&mut read, repository, &identifier).await?;
             Ok(found.map(|_| Body::MetadataFormats(Offered::described())))
         }
-        Request::ListSets {
-            resumption_token: Some(_),
-        } => Ok(Err(lists::bad_token())),
-        Request::ListSets {
-            resumption_token: None,
-        } => {
+        Request::ListSets { resumption_token: Some(_) } => Ok(Err(lists::bad_token())),
+        Request::ListSets { resumption_token: None } => {
             let sets = feed::sets(&mut read).await?;
-            let sets = sets
-                .into_iter()
-                .map(|(spec, name)| Set { spec, name })
-                .collect();
+            let sets = sets.into_iter().map(|(spec, name)| Set { spec, name }).collect();
             Ok(Ok(Body::Sets(sets, None)))
         }
-        Request::GetRecord {
-            identifier,
-            metadata_prefix,
-        } => get_record(&mut read, repository, &identifier, &metadata_prefix).await,
-        Request::ListIdentifiers(list) => {
-            records(&mut read, repository, ListVerb::Identifiers, list).await
+        Request::GetRecord { identifier, metadata_prefix } => {
+            get_record(&mut read, repository, &identifier, &metadata_prefix).await
         }
+        Request::ListIdentifiers(list) => records(&mut read, repository, ListVerb::Identifiers, list).await,
         Request::ListRecords(list) => records(&mut read, repository, ListVerb::Records, list).await,
     }
 }
 
-async fn records(
-    read: &mut Read,
-    repository: &Repository,
-    verb: ListVerb,
-    list: ListRequest,
-) -> Answered {
+async fn records(read: &mut Read, repository: &Repository, verb: ListVerb, list: ListRequest) -> Answered {
     let token = match list {
         ListRequest::First(selection) => lists::first(read, verb, selection).await?,
         ListRequest::Resume(token) => lists::resumed(verb, &token),
@@ -103,12 +80,7 @@ async fn identify(read: &mut Read, repository: &Repository) -> Answered {
     }))))
 }
 
-async fn get_record(
-    read: &mut Read,
-    repository: &Repository,
-    identifier: &str,
-    prefix: &str,
-) -> Answered {
+async fn get_record(read: &mut Read, repository: &Repository, identifier: &str, prefix: &str) -> Answered {
     let kept = match find(read, repository, identifier).await? {
         Ok(kept) => kept,
         Err(error) => return Ok(Err(error)),
@@ -118,20 +90,13 @@ async fn get_record(
     };
     let header = lists::header(repository, &kept);
     if kept.deleted {
-        let record = Record {
-            header,
-            ..Record::default()
-        };
+        let record = Record { header, ..Record::default() };
         return Ok(Ok(Body::Record(Box::new(record))));
     }
     Ok(match format.write(&kept) {
         Some(xml) => {
             let metadata = Some(Metadata::new(xml.into_bytes()));
-            Ok(Body::Record(Box::new(Record {
-                header,
-                metadata,
-                about: Vec::new(),
-            })))
+            Ok(Body::Record(Box::new(Record { header, metadata, about: Vec::new() })))
         }
         None => Err(lists::no_such_format(prefix)),
     })
@@ -146,10 +111,5 @@ async fn find(
         Some(record) => feed::get_record(read, record).await?,
         None => None,
     };
-    Ok(kept.ok_or_else(|| {
-        ProtocolError::new(
-            ErrorCode::IdDoesNotExist,
-            format!("no record is named {identifier}"),
-        )
-    }))
+    Ok(kept.ok_or_else(|| ProtocolError::new(ErrorCode::IdDoesNotExist, format!("no record is named {identifier}"))))
 }

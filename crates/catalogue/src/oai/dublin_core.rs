@@ -5,22 +5,11 @@ use oai_pmh::DublinCore;
 
 /// The description of a library's record, in the fifteen elements.
 pub(crate) fn dublin_core(library: &str, description: &Description) -> DublinCore {
-    let (creators, contributors): (Vec<_>, Vec<_>) = description
-        .contributors
-        .iter()
-        .enumerate()
-        .partition(|(place, contributor)| is_creator(*place, contributor));
-    let names = |people: Vec<(usize, &Contributor)>| {
-        people
-            .into_iter()
-            .map(|(_, person)| spelled(&person.name))
-            .collect()
-    };
-    let mut identifiers: Vec<String> = description
-        .identifiers
-        .iter()
-        .filter_map(identifier)
-        .collect();
+    let (creators, contributors): (Vec<_>, Vec<_>) =
+        description.contributors.iter().enumerate().partition(|(place, contributor)| is_creator(*place, contributor));
+    let names =
+        |people: Vec<(usize, &Contributor)>| people.into_iter().map(|(_, person)| spelled(&person.name)).collect();
+    let mut identifiers: Vec<String> = description.identifiers.iter().filter_map(identifier).collect();
     if !description.control_number.is_empty() {
         identifiers.push(format!("{library}:{}", description.control_number));
     }
@@ -34,21 +23,13 @@ pub(crate) fn dublin_core(library: &str, description: &Description) -> DublinCor
         subjects,
         descriptions: vec![description.summary.clone()],
         publishers: vec![description.publisher.clone()],
-        dates: vec![
-            description
-                .year
-                .map_or_else(|| description.date.clone(), |year| year.to_string()),
-        ],
+        dates: vec![description.year.map_or_else(|| description.date.clone(), |year| year.to_string())],
         types: vec![dcmi_type(description.kind).to_owned()],
         formats: vec![description.extent.clone()],
         identifiers,
         sources: vec![library.to_owned()],
         languages: description.languages.clone(),
-        relations: description
-            .series
-            .iter()
-            .map(|series| joined(&series.title, " ; ", &series.number))
-            .collect(),
+        relations: description.series.iter().map(|series| joined(&series.title, " ; ", &series.number)).collect(),
         ..DublinCore::default()
     }
 }
@@ -56,20 +37,9 @@ pub(crate) fn dublin_core(library: &str, description: &Description) -> DublinCor
 fn titles(description: &Description) -> Vec<String> {
     let mut title = joined(&description.title, " : ", &description.subtitle);
     title = joined(&title, ". ", &description.part_number);
-    title = joined(
-        &title,
-        if description.part_number.is_empty() {
-            ". "
-        } else {
-            ", "
-        },
-        &description.part_name,
-    );
-    let others = description
-        .other_titles
-        .iter()
-        .filter(|other| other.kind != TitleKind::Host)
-        .map(|other| other.text.clone());
+    title = joined(&title, if description.part_number.is_empty() { ". " } else { ", " }, &description.part_name);
+    let others =
+        description.other_titles.iter().filter(|other| other.kind != TitleKind::Host).map(|other| other.text.clone());
     std::iter::once(title).chain(others).collect()
 }
 
@@ -82,10 +52,7 @@ fn joined(first: &str, sign: &str, second: &str) -> String {
 
 /// The main entry when it says no other role, and whoever made the thing rather than this edition of it.
 fn is_creator(place: usize, contributor: &Contributor) -> bool {
-    let makers = [
-        "070", "230", "300", "600", "040", "180", "390", "aut", "cmp", "drt", "pht", "art", "ctg",
-        "cre",
-    ];
+    let makers = ["070", "230", "300", "600", "040", "180", "390", "aut", "cmp", "drt", "pht", "art", "ctg", "cre"];
     match contributor.role.trim() {
         "" => place == 0,
         role => makers.iter().any(|maker| role.eq_ignore_ascii_case(maker)),
@@ -94,11 +61,7 @@ fn is_creator(place: usize, contributor: &Contributor) -> bool {
 
 fn spelled(name: &Name) -> String {
     let whole = joined(&name.family, ", ", &name.given);
-    if name.dates.is_empty() {
-        whole
-    } else {
-        format!("{whole} ({})", name.dates)
-    }
+    if name.dates.is_empty() { whole } else { format!("{whole} ({})", name.dates) }
 }
 
 fn identifier(identifier: &Identifier) -> Option<String> {

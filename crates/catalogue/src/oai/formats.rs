@@ -26,16 +26,10 @@ pub(super) enum Offered {
 }
 
 impl Offered {
-    const ALL: [Self; 3] = [
-        Self::OaiDc,
-        Self::Marc(Envelope::MarcXml),
-        Self::Marc(Envelope::MarcXchange),
-    ];
+    const ALL: [Self; 3] = [Self::OaiDc, Self::Marc(Envelope::MarcXml), Self::Marc(Envelope::MarcXchange)];
 
     pub(super) fn parse(prefix: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.prefix() == prefix)
+        Self::ALL.into_iter().find(|format| format.prefix() == prefix)
     }
 
     const fn prefix(self) -> &'static str {
@@ -53,9 +47,7 @@ impl Offered {
                 let (namespace, schema) = match format {
                     Self::OaiDc => (OAI_DC_NAMESPACE, OAI_DC_SCHEMA),
                     Self::Marc(Envelope::MarcXml) => (MARCXML_NAMESPACE, MARCXML_SCHEMA),
-                    Self::Marc(Envelope::MarcXchange) => {
-                        (MARCXCHANGE_NAMESPACE, MARCXCHANGE_SCHEMA)
-                    }
+                    Self::Marc(Envelope::MarcXchange) => (MARCXCHANGE_NAMESPACE, MARCXCHANGE_SCHEMA),
                 };
                 MetadataFormat {
                     prefix: format.prefix().to_owned(),
@@ -90,7 +82,5 @@ pub(crate) fn marc_xml(kept: &KeptRecord, envelope: Envelope) -> Option<String> 
         Format::Unimarc => "UNIMARC",
         Format::Marc21 => "MARC21",
     };
-    Some(format!(
-        "<record xmlns=\"{MARCXCHANGE_NAMESPACE}\" format=\"{dialect}\" type=\"Bibliographic\">{rest}"
-    ))
+    Some(format!("<record xmlns=\"{MARCXCHANGE_NAMESPACE}\" format=\"{dialect}\" type=\"Bibliographic\">{rest}"))
 }

@@ -21,10 +21,7 @@ impl Repository {
 
     /// The record that an identifier names, if it is one of ours.
     pub(super) fn record_of(&self, identifier: &str) -> Option<i64> {
-        let number = identifier
-            .strip_prefix("oai:")?
-            .strip_prefix(&self.domain)?
-            .strip_prefix(':')?;
+        let number = identifier.strip_prefix("oai:")?.strip_prefix(&self.domain)?.strip_prefix(':')?;
         let record = number.parse().ok()?;
         // One spelling only: no sign, no leading zero.
         (self.identifier(record) == identifier).then_some(record)
@@ -42,11 +39,7 @@ impl Repository {
         let mut xml = String::from("<oai-identifier");
         let namespace = "http://www.openarchives.org/OAI/2.0/oai-identifier";
         oai_pmh::push_attribute(&mut xml, "xmlns", namespace);
-        oai_pmh::push_attribute(
-            &mut xml,
-            "xmlns:xsi",
-            "http://www.w3.org/2001/XMLSchema-instance",
-        );
+        oai_pmh::push_attribute(&mut xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
         let location = format!("{namespace} {namespace}.xsd");
         oai_pmh::push_attribute(&mut xml, "xsi:schemaLocation", &location);
         xml.push_str("><scheme>oai</scheme><repositoryIdentifier>");

@@ -1,8 +1,8 @@
 //! Pages of ListRecords and ListIdentifiers.
 
 use oai_pmh::{
-    Body, Datestamp, ErrorCode, Granularity, Header, KeysetToken, ListVerb, Metadata,
-    ProtocolError, Record, Resumption, Selection,
+    Body, Datestamp, ErrorCode, Granularity, Header, KeysetToken, ListVerb, Metadata, ProtocolError, Record,
+    Resumption, Selection,
 };
 use store::Read;
 
@@ -49,10 +49,7 @@ pub(super) fn resumed(verb: ListVerb, token: &str) -> Result<KeysetToken, Protoc
 }
 
 pub(super) fn bad_token() -> ProtocolError {
-    ProtocolError::new(
-        ErrorCode::BadResumptionToken,
-        "this repository gave no such token",
-    )
+    ProtocolError::new(ErrorCode::BadResumptionToken, "this repository gave no such token")
 }
 
 pub(super) fn no_such_format(prefix: &str) -> ProtocolError {
@@ -100,16 +97,12 @@ pub(super) async fn page(
         expiration: None,
     });
     Ok(Ok(match token.verb {
-        ListVerb::Identifiers => Body::Identifiers(
-            kept.iter().map(|kept| header(repository, kept)).collect(),
-            resumption,
-        ),
+        ListVerb::Identifiers => {
+            Body::Identifiers(kept.iter().map(|kept| header(repository, kept)).collect(), resumption)
+        }
         ListVerb::Records => {
             let format = Offered::parse(&token.prefix).unwrap_or(Offered::OaiDc);
-            let records = kept
-                .iter()
-                .filter_map(|kept| record(repository, format, kept))
-                .collect();
+            let records = kept.iter().filter_map(|kept| record(repository, format, kept)).collect();
             Body::Records(records, resumption)
         }
     }))
@@ -117,16 +110,8 @@ pub(super) async fn page(
 
 /// A record of the list; nothing when its kept bytes cannot be read in this format.
 fn record(repository: &Repository, format: Offered, kept: &KeptRecord) -> Option<Record> {
-    let metadata = if kept.deleted {
-        None
-    } else {
-        Some(Metadata::new(format.write(kept)?.into_bytes()))
-    };
-    Some(Record {
-        header: header(repository, kept),
-        metadata,
-        about: Vec::new(),
-    })
+    let metadata = if kept.deleted { None } else { Some(Metadata::new(format.write(kept)?.into_bytes())) };
+    Some(Record { header: header(repository, kept), metadata, about: Vec::new() })
 }
 
 pub(super) fn header(repository: &Repository, kept: &KeptRecord) -> Header {

@@ -104,16 +104,8 @@ pub fn render(frame: &Frame, visit: &Visit, edition: &Edition) -> Result<Html<St
     if !edition.date.is_empty() {
         json_ld["datePublished"] = json!(edition.date);
     }
-    if let Some(isbn) = edition
-        .identifiers
-        .iter()
-        .find(|identifier| identifier.scheme == "ISBN")
-    {
+    if let Some(isbn) = edition.identifiers.iter().find(|identifier| identifier.scheme == "ISBN") {
         json_ld["isbn"] = json!(isbn.value);
     }
-    frame.render(
-        visit,
-        "catalogue/edition.html",
-        &Dressed { edition, json_ld },
-    )
+    frame.render(visit, "catalogue/edition.html", &Dressed { edition, json_ld })
 }

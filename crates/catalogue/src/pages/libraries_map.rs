@@ -50,10 +50,6 @@ pub struct LibraryLine {
 ///
 /// # Errors
 /// A fault of the template.
-pub fn render(
-    frame: &Frame,
-    visit: &Visit,
-    libraries: &LibrariesMap,
-) -> Result<Html<String>, PageError> {
+pub fn render(frame: &Frame, visit: &Visit, libraries: &LibrariesMap) -> Result<Html<String>, PageError> {
     frame.render(visit, "catalogue/libraries_map.html", libraries)
 }

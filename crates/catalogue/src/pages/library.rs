@@ -79,18 +79,10 @@ pub fn render(frame: &Frame, visit: &Visit, library: &Library) -> Result<Html<St
             "addressCountry": "FR",
         },
     });
-    for (name, value) in [
-        ("telephone", &library.phone),
-        ("email", &library.email),
-        ("sameAs", &library.website),
-    ] {
+    for (name, value) in [("telephone", &library.phone), ("email", &library.email), ("sameAs", &library.website)] {
         if !value.is_empty() {
             json_ld[name] = json!(value);
         }
     }
-    frame.render(
-        visit,
-        "catalogue/library.html",
-        &Dressed { library, json_ld },
-    )
+    frame.render(visit, "catalogue/library.html", &Dressed { library, json_ld })
 }

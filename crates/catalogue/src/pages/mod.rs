@@ -24,54 +24,18 @@ use shell::{Lang, NavLink, SearchBox, Wing};
 /// What the catalogue brings to the frame.
 pub const WING: Wing = Wing {
     templates: &[
-        (
-            "catalogue/parts.html",
-            include_str!("../../templates/parts.html"),
-        ),
-        (
-            "catalogue/home.html",
-            include_str!("../../templates/home.html"),
-        ),
-        (
-            "catalogue/results.html",
-            include_str!("../../templates/results.html"),
-        ),
-        (
-            "catalogue/work.html",
-            include_str!("../../templates/work.html"),
-        ),
-        (
-            "catalogue/edition.html",
-            include_str!("../../templates/edition.html"),
-        ),
-        (
-            "catalogue/library.html",
-            include_str!("../../templates/library.html"),
-        ),
-        (
-            "catalogue/libraries_map.html",
-            include_str!("../../templates/libraries_map.html"),
-        ),
-        (
-            "catalogue/office_sources.html",
-            include_str!("../../templates/office_sources.html"),
-        ),
-        (
-            "catalogue/office_declare.html",
-            include_str!("../../templates/office_declare.html"),
-        ),
-        (
-            "catalogue/office_upload.html",
-            include_str!("../../templates/office_upload.html"),
-        ),
-        (
-            "catalogue/office_run.html",
-            include_str!("../../templates/office_run.html"),
-        ),
-        (
-            "catalogue/office_grouping.html",
-            include_str!("../../templates/office_grouping.html"),
-        ),
+        ("catalogue/parts.html", include_str!("../../templates/parts.html")),
+        ("catalogue/home.html", include_str!("../../templates/home.html")),
+        ("catalogue/results.html", include_str!("../../templates/results.html")),
+        ("catalogue/work.html", include_str!("../../templates/work.html")),
+        ("catalogue/edition.html", include_str!("../../templates/edition.html")),
+        ("catalogue/library.html", include_str!("../../templates/library.html")),
+        ("catalogue/libraries_map.html", include_str!("../../templates/libraries_map.html")),
+        ("catalogue/office_sources.html", include_str!("../../templates/office_sources.html")),
+        ("catalogue/office_declare.html", include_str!("../../templates/office_declare.html")),
+        ("catalogue/office_upload.html", include_str!("../../templates/office_upload.html")),
+        ("catalogue/office_run.html", include_str!("../../templates/office_run.html")),
+        ("catalogue/office_grouping.html", include_str!("../../templates/office_grouping.html")),
     ],
     messages: &[
         (Lang::Fr, include_str!("../../i18n/fr.ftl")),
@@ -86,14 +50,8 @@ pub const WING: Wing = Wing {
 #[must_use]
 pub fn nav() -> Vec<NavLink> {
     vec![
-        NavLink {
-            label: "catalogue-nav-search",
-            href: paths::SEARCH,
-        },
-        NavLink {
-            label: "catalogue-nav-libraries",
-            href: paths::LIBRARIES,
-        },
+        NavLink { label: "catalogue-nav-search", href: paths::SEARCH },
+        NavLink { label: "catalogue-nav-libraries", href: paths::LIBRARIES },
     ]
 }
 

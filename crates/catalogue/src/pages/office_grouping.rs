@@ -110,10 +110,6 @@ pub struct Decision {
 ///
 /// # Errors
 /// A fault of the template.
-pub fn render(
-    frame: &Frame,
-    visit: &Visit,
-    grouping: &Grouping,
-) -> Result<Html<String>, PageError> {
+pub fn render(frame: &Frame, visit: &Visit, grouping: &Grouping) -> Result<Html<String>, PageError> {
     frame.render(visit, "catalogue/office_grouping.html", grouping)
 }

@@ -103,11 +103,7 @@ pub struct RepairLine {
 ///
 /// # Errors
 /// A fault of the template.
-pub fn render_upload(
-    frame: &Frame,
-    visit: &Visit,
-    upload: &UploadPage,
-) -> Result<Html<String>, PageError> {
+pub fn render_upload(frame: &Frame, visit: &Visit, upload: &UploadPage) -> Result<Html<String>, PageError> {
     frame.render(visit, "catalogue/office_upload.html", upload)
 }
 

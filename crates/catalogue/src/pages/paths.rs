@@ -22,16 +22,7 @@ pub const NEAR: &str = "pres";
 /// The page of results, from 1.
 pub const PAGE: &str = "page";
 /// Facets' parameters; each may come several times.
-pub const FACETS: [&str; 8] = [
-    "bibliotheque",
-    "commune",
-    "type",
-    "langue",
-    "periode",
-    "public",
-    "sujet",
-    "en_ligne",
-];
+pub const FACETS: [&str; 8] = ["bibliotheque", "commune", "type", "langue", "periode", "public", "sujet", "en_ligne"];
 
 /// A work's page.
 #[must_use]
@@ -65,11 +56,7 @@ pub fn search_with(parameters: &[(&str, &str)]) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", encode(value)))
         .collect();
-    if query.is_empty() {
-        SEARCH.to_owned()
-    } else {
-        format!("{SEARCH}?{}", query.join("&"))
-    }
+    if query.is_empty() { SEARCH.to_owned() } else { format!("{SEARCH}?{}", query.join("&")) }
 }
 
 /// The form that uploads a file to a source.
@@ -120,9 +107,7 @@ pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                out.push(char::from(byte))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
             other => out.push_str(&format!("%{other:02X}")),
         }
     }

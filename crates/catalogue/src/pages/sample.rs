@@ -7,9 +7,7 @@ use crate::pages::edition::{Edition, IdentifierLine, RecordLine};
 use crate::pages::home::{Figure, Home, LastImport, WidestLibrary};
 use crate::pages::libraries_map::{CommuneLibraries, LibrariesMap, LibraryLine};
 use crate::pages::library::{DayHours, Library};
-use crate::pages::office_grouping::{
-    Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why,
-};
+use crate::pages::office_grouping::{Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why};
 use crate::pages::office_import::{Counts, RepairLine, RunPage, SetAsideLine, UploadPage};
 use crate::pages::office_sources::{RunLine, SourceLine, Sources};
 use crate::pages::paths;
@@ -20,71 +18,23 @@ use crate::pages::work::{Contributor, EditionLine, Reason, Work};
 const WORKS: [(&str, &str, &str, i16, u64); 20] = [
     ("Germinal", "Émile Zola", "book", 1885, 41),
     ("Les Misérables", "Victor Hugo", "book", 1862, 38),
-    (
-        "Le Petit Prince",
-        "Antoine de Saint-Exupéry",
-        "book",
-        1943,
-        52,
-    ),
-    (
-        "Le Comte de Monte-Cristo",
-        "Alexandre Dumas",
-        "book",
-        1844,
-        33,
-    ),
+    ("Le Petit Prince", "Antoine de Saint-Exupéry", "book", 1943, 52),
+    ("Le Comte de Monte-Cristo", "Alexandre Dumas", "book", 1844, 33),
     ("L’Œuvre au noir", "Marguerite Yourcenar", "book", 1968, 19),
     ("Tintin au Tibet", "Hergé", "comic", 1960, 47),
-    (
-        "Vingt mille lieues sous les mers",
-        "Jules Verne",
-        "audiobook",
-        1870,
-        24,
-    ),
+    ("Vingt mille lieues sous les mers", "Jules Verne", "audiobook", 1870, 24),
     ("Bienvenue chez les Ch’tis", "Dany Boon", "film", 2008, 36),
     ("Het verdriet van België", "Hugo Claus", "book", 1983, 7),
-    (
-        "La Princesse de Clèves",
-        "Madame de La Fayette",
-        "book",
-        1678,
-        22,
-    ),
+    ("La Princesse de Clèves", "Madame de La Fayette", "book", 1678, 22),
     ("Wuthering Heights", "Emily Brontë", "book", 1847, 12),
-    (
-        "Le P’tit Quinquin et autres chansons lilloises",
-        "Alexandre Desrousseaux",
-        "music",
-        1853,
-        9,
-    ),
-    (
-        "À la recherche du temps perdu",
-        "Marcel Proust",
-        "book",
-        1913,
-        28,
-    ),
+    ("Le P’tit Quinquin et autres chansons lilloises", "Alexandre Desrousseaux", "music", 1853, 9),
+    ("À la recherche du temps perdu", "Marcel Proust", "book", 1913, 28),
     ("Contes du Nord", "", "book", 1996, 5),
-    (
-        "Atlas de la métropole lilloise",
-        "Agence d’urbanisme",
-        "map",
-        2018,
-        11,
-    ),
+    ("Atlas de la métropole lilloise", "Agence d’urbanisme", "map", 2018, 11),
     ("Carmen", "Georges Bizet", "score", 1875, 6),
     ("La Voix du Nord", "", "serial", 1944, 14),
     ("Persepolis", "Marjane Satrapi", "comic", 2000, 31),
-    (
-        "Alice’s Adventures in Wonderland",
-        "Lewis Carroll",
-        "book",
-        1865,
-        16,
-    ),
+    ("Alice’s Adventures in Wonderland", "Lewis Carroll", "book", 1865, 16),
     ("L’Étranger", "Albert Camus", "book", 1942, 44),
 ];
 
@@ -109,11 +59,7 @@ pub(crate) fn small_map() -> Map {
             value: Some("2 bibliothèques".to_owned()),
         })
         .collect();
-    Map::new(
-        "0 0 240 90",
-        "Carte : 3 communes partagent un catalogue",
-        shapes,
-    )
+    Map::new("0 0 240 90", "Carte : 3 communes partagent un catalogue", shapes)
 }
 
 fn tiles(from: usize, count: usize) -> Vec<WorkTile> {
@@ -143,9 +89,7 @@ pub(crate) fn home(map: Map) -> Home {
         works: 9_214,
         map,
         communes_lit: lit,
-        examples: ["Germinal", "Jules Verne", "contes du Nord"]
-            .map(link)
-            .to_vec(),
+        examples: ["Germinal", "Jules Verne", "contes du Nord"].map(link).to_vec(),
         last_import: Some(LastImport {
             library: "Médiathèque La Grand-Plage".to_owned(),
             href: paths::library("ROUBAIX"),
@@ -165,96 +109,44 @@ pub(crate) fn home(map: Map) -> Home {
         most_held: tiles(0, 10),
         figures: [
             ("communes", 95, "Insee, code officiel géographique 2026"),
-            (
-                "inhabitants",
-                1_194_040,
-                "Insee, populations légales 2023, population municipale",
-            ),
-            (
-                "libraries",
-                125,
-                "Ministère de la Culture, adresses des bibliothèques publiques, 2025",
-            ),
-            (
-                "works",
-                9_214,
-                "Œuvres distinctes après rapprochement, calculé à l’instant",
-            ),
-            (
-                "editions",
-                9_870,
-                "Éditions distinctes, calculé à l’instant",
-            ),
-            (
-                "records",
-                10_412,
-                "Notices reçues des bibliothèques, calculé à l’instant",
-            ),
+            ("inhabitants", 1_194_040, "Insee, populations légales 2023, population municipale"),
+            ("libraries", 125, "Ministère de la Culture, adresses des bibliothèques publiques, 2025"),
+            ("works", 9_214, "Œuvres distinctes après rapprochement, calculé à l’instant"),
+            ("editions", 9_870, "Éditions distinctes, calculé à l’instant"),
+            ("records", 10_412, "Notices reçues des bibliothèques, calculé à l’instant"),
         ]
-        .map(|(code, value, source)| Figure {
-            code,
-            value,
-            source: source.to_owned(),
-            href: None,
-        })
+        .map(|(code, value, source)| Figure { code, value, source: source.to_owned(), href: None })
         .to_vec(),
         demo: true,
     }
 }
 
 fn link(words: &str) -> Link {
-    Link {
-        label: words.to_owned(),
-        href: paths::search(words),
-    }
+    Link { label: words.to_owned(), href: paths::search(words) }
 }
 
 pub(crate) fn holders(count: usize) -> Vec<Holder> {
     let known = [
         ("Médiathèque Jean-Lévy", "Lille", "R ZOL", "", Some(true)),
-        (
-            "Médiathèque La Grand-Plage",
-            "Roubaix",
-            "R ZOL G",
-            "Emprunté jusqu’au 3 déc.",
-            Some(false),
-        ),
+        ("Médiathèque La Grand-Plage", "Roubaix", "R ZOL G", "Emprunté jusqu’au 3 déc.", Some(false)),
         ("Médiathèque de Wambrechies", "Wambrechies", "", "", None),
-        (
-            "Bibliothèque Van der Meersch",
-            "Wasquehal",
-            "840-3 ZOL",
-            "",
-            Some(true),
-        ),
-        (
-            "Médiathèque André-Malraux",
-            "Tourcoing",
-            "RO ZOL",
-            "Consultable sur place",
-            None,
-        ),
+        ("Bibliothèque Van der Meersch", "Wasquehal", "840-3 ZOL", "", Some(true)),
+        ("Médiathèque André-Malraux", "Tourcoing", "RO ZOL", "Consultable sur place", None),
     ];
     known
         .iter()
         .cycle()
         .take(count)
         .enumerate()
-        .map(
-            |(index, (library, commune, call, status, available))| Holder {
-                library: if index < 5 {
-                    (*library).to_owned()
-                } else {
-                    format!("{library} {index}")
-                },
-                href: paths::library(&format!("BIB{index}")),
-                commune: (*commune).to_owned(),
-                call_number: (*call).to_owned(),
-                status: (*status).to_owned(),
-                available: *available,
-                copies: if index == 1 { 3 } else { 1 },
-            },
-        )
+        .map(|(index, (library, commune, call, status, available))| Holder {
+            library: if index < 5 { (*library).to_owned() } else { format!("{library} {index}") },
+            href: paths::library(&format!("BIB{index}")),
+            commune: (*commune).to_owned(),
+            call_number: (*call).to_owned(),
+            status: (*status).to_owned(),
+            available: *available,
+            copies: if index == 1 { 3 } else { 1 },
+        })
         .collect()
 }
 
@@ -276,10 +168,7 @@ pub(crate) fn results() -> Results {
         inside: None,
         total: 1_264,
         sorts: ["pertinence", "recent", "ancien", "titre", "auteur"]
-            .map(|value| Sort {
-                value,
-                selected: value == "pertinence",
-            })
+            .map(|value| Sort { value, selected: value == "pertinence" })
             .to_vec(),
         near: ["Lille", "Roubaix", "Wambrechies"]
             .iter()
@@ -322,34 +211,14 @@ pub(crate) fn results() -> Results {
                     ("xyz", "xyz", 1, false),
                 ],
             ),
-            facet(
-                "periode",
-                &[("2000", "2000", 300, false), ("1950", "1950", 410, false)],
-            ),
-            facet(
-                "public",
-                &[
-                    ("adults", "adults", 900, false),
-                    ("children", "children", 60, false),
-                ],
-            ),
-            facet(
-                "sujet",
-                &[("mines", "Mines de charbon — Romans", 60, false)],
-            ),
+            facet("periode", &[("2000", "2000", 300, false), ("1950", "1950", 410, false)]),
+            facet("public", &[("adults", "adults", 900, false), ("children", "children", 60, false)]),
+            facet("sujet", &[("mines", "Mines de charbon — Romans", 60, false)]),
             facet("en_ligne", &[("1", "1", 214, false)]),
         ],
         chips: vec![
-            Chip {
-                facet: "type",
-                label: "book".to_owned(),
-                href: "/recherche?q=zola".to_owned(),
-            },
-            Chip {
-                facet: "pres",
-                label: "Wambrechies".to_owned(),
-                href: "/recherche?q=zola".to_owned(),
-            },
+            Chip { facet: "type", label: "book".to_owned(), href: "/recherche?q=zola".to_owned() },
+            Chip { facet: "pres", label: "Wambrechies".to_owned(), href: "/recherche?q=zola".to_owned() },
         ],
         clear_href: Some("/recherche?q=zola".to_owned()),
         hits: WORKS
@@ -359,11 +228,7 @@ pub(crate) fn results() -> Results {
                 id: index as i64 + 100,
                 href: paths::work(index as i64 + 100),
                 title: (*title).to_owned(),
-                subtitle: if index == 3 {
-                    "roman, texte intégral".to_owned()
-                } else {
-                    String::new()
-                },
+                subtitle: if index == 3 { "roman, texte intégral".to_owned() } else { String::new() },
                 author: (*author).to_owned(),
                 kind,
                 first_year: Some(*year),
@@ -371,16 +236,13 @@ pub(crate) fn results() -> Results {
                 editions: index as u64 % 7 + 1,
                 libraries: *libraries,
                 holders: holders(3),
-                online: (index % 4 == 0)
-                    .then(|| "https://www.gutenberg.org/ebooks/5711".to_owned()),
+                online: (index % 4 == 0).then(|| "https://www.gutenberg.org/ebooks/5711".to_owned()),
             })
             .collect(),
         suggestion: Some(link("émile zola")),
         dropped: vec![],
         drop_a_word: vec![],
-        pagination: Pagination::new(1_264, 20, 3, 50, |page| {
-            format!("/recherche?q=zola&page={page}")
-        }),
+        pagination: Pagination::new(1_264, 20, 3, 50, |page| format!("/recherche?q=zola&page={page}")),
     }
 }
 
@@ -394,11 +256,7 @@ pub(crate) fn nothing_found() -> Results {
         clear_href: Some("/recherche?q=germinale".to_owned()),
         hits: vec![],
         suggestion: Some(link("germinal zola")),
-        drop_a_word: vec![Dropped {
-            word: "germinale".to_owned(),
-            total: 12,
-            href: paths::search("zolla"),
-        }],
+        drop_a_word: vec![Dropped { word: "germinale".to_owned(), total: 12, href: paths::search("zolla") }],
         pagination: None,
         ..results()
     }
@@ -408,21 +266,13 @@ pub(crate) fn work() -> Work {
     let edition = |id, publisher: &str, date: &str, count, online: bool| EditionLine {
         id,
         href: paths::edition(id),
-        title: if id == 2 {
-            "Germinal : texte abrégé".to_owned()
-        } else {
-            String::new()
-        },
+        title: if id == 2 { "Germinal : texte abrégé".to_owned() } else { String::new() },
         publisher: publisher.to_owned(),
         date: date.to_owned(),
         languages: vec!["fre".to_owned()],
         extent: "591 p.".to_owned(),
         kind: "book",
-        isbns: if id == 1 {
-            vec!["978-2-07-041142-9".to_owned()]
-        } else {
-            vec![]
-        },
+        isbns: if id == 1 { vec!["978-2-07-041142-9".to_owned()] } else { vec![] },
         online: online.then(|| "https://www.gutenberg.org/ebooks/5711".to_owned()),
         holders: holders(count),
     };
@@ -464,10 +314,7 @@ pub(crate) fn work() -> Work {
 pub(crate) fn edition() -> Edition {
     Edition {
         id: 1,
-        work: Link {
-            label: "Germinal".to_owned(),
-            href: paths::work(100),
-        },
+        work: Link { label: "Germinal".to_owned(), href: paths::work(100) },
         work_id: 100,
         title: "Germinal".to_owned(),
         subtitle: String::new(),
@@ -485,14 +332,8 @@ pub(crate) fn edition() -> Edition {
         subjects: vec![link("Mineurs de charbon — Romans")],
         summary: String::new(),
         identifiers: vec![
-            IdentifierLine {
-                scheme: "ISBN".to_owned(),
-                value: "978-2-07-041142-9".to_owned(),
-            },
-            IdentifierLine {
-                scheme: "PPN".to_owned(),
-                value: "045365873".to_owned(),
-            },
+            IdentifierLine { scheme: "ISBN".to_owned(), value: "978-2-07-041142-9".to_owned() },
+            IdentifierLine { scheme: "PPN".to_owned(), value: "045365873".to_owned() },
         ],
         online: vec![],
         holders: holders(9),
@@ -516,10 +357,7 @@ pub(crate) fn library(map: Map) -> Library {
         code: "WAMBRECHIES".to_owned(),
         name: "Médiathèque de Wambrechies".to_owned(),
         commune: "Wambrechies".to_owned(),
-        address: vec![
-            "3 place du Général-de-Gaulle".to_owned(),
-            "59118 Wambrechies".to_owned(),
-        ],
+        address: vec!["3 place du Général-de-Gaulle".to_owned(), "59118 Wambrechies".to_owned()],
         phone: "03 28 38 84 20".to_owned(),
         email: "mediatheque@example.org".to_owned(),
         website: "https://www.example.org".to_owned(),
@@ -528,10 +366,7 @@ pub(crate) fn library(map: Map) -> Library {
                 weekday,
                 spans: match weekday {
                     1 => vec![("14:00".to_owned(), "18:30".to_owned())],
-                    2 => vec![
-                        ("10:00".to_owned(), "12:30".to_owned()),
-                        ("14:00".to_owned(), "19:00".to_owned()),
-                    ],
+                    2 => vec![("10:00".to_owned(), "12:30".to_owned()), ("14:00".to_owned(), "19:00".to_owned())],
                     _ => vec![],
                 },
             })
@@ -543,9 +378,7 @@ pub(crate) fn library(map: Map) -> Library {
         records: 1_311,
         last_import: Some("2026-11-22T19:40:00Z".to_owned()),
         latest: tiles(7, 10),
-        strengths: ["Romans", "Bandes dessinées", "Histoire du Nord"]
-            .map(link)
-            .to_vec(),
+        strengths: ["Romans", "Bandes dessinées", "Histoire du Nord"].map(link).to_vec(),
     }
 }
 
@@ -559,11 +392,7 @@ pub(crate) fn libraries_map(map: Map) -> LibrariesMap {
             name: shape.name.clone(),
             libraries: (0..=index % 2)
                 .map(|number| LibraryLine {
-                    name: format!(
-                        "Médiathèque de {}{}",
-                        shape.name,
-                        if number == 0 { "" } else { ", annexe" }
-                    ),
+                    name: format!("Médiathèque de {}{}", shape.name, if number == 0 { "" } else { ", annexe" }),
                     href: paths::library(&format!("{}-{number}", shape.id)),
                     works: (shape.lit && number == 0).then_some(1_204),
                     demo: shape.lit && number == 0,
@@ -605,28 +434,21 @@ pub(crate) fn sources() -> Sources {
                 harvest_action: Some(paths::office_harvest(2)),
             },
         ],
-        runs: [
-            "running",
-            "done",
-            "failed",
-            "to_confirm",
-            "waiting",
-            "interrupted",
-        ]
-        .iter()
-        .enumerate()
-        .map(|(index, state)| RunLine {
-            href: paths::office_run(index as i64),
-            label: format!("export-{index}.mrc"),
-            library: "Médiathèque de Wambrechies".to_owned(),
-            started_at: "2026-11-22T19:40:00Z".to_owned(),
-            state,
-            read: 12_034,
-            new: 1_204,
-            changed: 37,
-            set_aside: 3,
-        })
-        .collect(),
+        runs: ["running", "done", "failed", "to_confirm", "waiting", "interrupted"]
+            .iter()
+            .enumerate()
+            .map(|(index, state)| RunLine {
+                href: paths::office_run(index as i64),
+                label: format!("export-{index}.mrc"),
+                library: "Médiathèque de Wambrechies".to_owned(),
+                started_at: "2026-11-22T19:40:00Z".to_owned(),
+                state,
+                read: 12_034,
+                new: 1_204,
+                changed: 37,
+                set_aside: 3,
+            })
+            .collect(),
     }
 }
 
@@ -685,14 +507,8 @@ pub(crate) fn run(state: &'static str) -> RunPage {
             },
         ],
         repairs: vec![
-            RepairLine {
-                label: "Longueur annoncée fausse".to_owned(),
-                count: 180,
-            },
-            RepairLine {
-                label: "ISO 5426 annoncé, UTF-8 trouvé".to_owned(),
-                count: 32,
-            },
+            RepairLine { label: "Longueur annoncée fausse".to_owned(), count: 180 },
+            RepairLine { label: "ISO 5426 annoncé, UTF-8 trouvé".to_owned(), count: 32 },
         ],
         back_href: paths::OFFICE_SOURCES.to_owned(),
     }
@@ -708,41 +524,23 @@ pub(crate) fn grouping() -> Grouping {
         imprint: "Gallimard, 1999".to_owned(),
         identifiers: vec!["978-2-07-041142-9".to_owned()],
     };
-    let name = |key: &str, label: &str| RecordName {
-        key: key.to_owned(),
-        label: label.to_owned(),
-    };
+    let name = |key: &str, label: &str| RecordName { key: key.to_owned(), label: label.to_owned() };
     Grouping {
-        work: Link {
-            label: "Germinal".to_owned(),
-            href: paths::work(100),
-        },
+        work: Link { label: "Germinal".to_owned(), href: paths::work(100) },
         author: "Émile Zola".to_owned(),
         editions: vec![EditionGroup {
             href: paths::edition(1),
             id: 1,
-            records: vec![
-                record("a", "Lille, Jean-Lévy", "Germinal"),
-                record("b", "Roubaix", "Germinal : roman"),
-            ],
+            records: vec![record("a", "Lille, Jean-Lévy", "Germinal"), record("b", "Roubaix", "Germinal : roman")],
         }],
         joins: vec![Join {
             level: "edition",
             left: name("a", "Lille, Jean-Lévy, no 77"),
             right: name("b", "Roubaix, no 1204"),
             whys: vec![
-                Why {
-                    code: "isbn".to_owned(),
-                    detail: "9782070411429".to_owned(),
-                },
-                Why {
-                    code: "title-author".to_owned(),
-                    detail: String::new(),
-                },
-                Why {
-                    code: "année ± 1".to_owned(),
-                    detail: "1999, 2000".to_owned(),
-                },
+                Why { code: "isbn".to_owned(), detail: "9782070411429".to_owned() },
+                Why { code: "title-author".to_owned(), detail: String::new() },
+                Why { code: "année ± 1".to_owned(), detail: "1999, 2000".to_owned() },
             ],
         }],
         decisions: vec![Decision {

@@ -3,8 +3,7 @@
 use shell::{Frame, Lang, OfficeLink, Person, Visit};
 
 use super::{
-    edition, home, libraries_map, library, office_grouping, office_import, office_sources, results,
-    sample, work,
+    edition, home, libraries_map, library, office_grouping, office_import, office_sources, results, sample, work,
 };
 
 /// A page's weight without its fonts, in bytes.
@@ -24,10 +23,7 @@ fn librarian(lang: Lang) -> Visit {
     let mut visit = Visit::new(lang, "/bureau/sources");
     visit.person = Some(Person {
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink {
-            label: "catalogue-office-sources",
-            href: super::paths::OFFICE_SOURCES.to_owned(),
-        }],
+        office: vec![OfficeLink { label: "catalogue-office-sources", href: super::paths::OFFICE_SOURCES.to_owned() }],
         binding: "session".to_owned(),
     });
     visit
@@ -39,62 +35,20 @@ fn every_page(frame: &Frame, lang: Lang) -> Vec<(&'static str, String)> {
     let map = sample::small_map;
     let mut pages = vec![
         ("home", home::render(frame, &visit, &sample::home(map()))),
-        (
-            "results",
-            results::render(frame, &visit, &sample::results()),
-        ),
-        (
-            "nothing found",
-            results::render(frame, &visit, &sample::nothing_found()),
-        ),
+        ("results", results::render(frame, &visit, &sample::results())),
+        ("nothing found", results::render(frame, &visit, &sample::nothing_found())),
         ("work", work::render(frame, &visit, &sample::work())),
-        (
-            "edition",
-            edition::render(frame, &visit, &sample::edition()),
-        ),
-        (
-            "library",
-            library::render(frame, &visit, &sample::library(map())),
-        ),
-        (
-            "libraries",
-            libraries_map::render(frame, &visit, &sample::libraries_map(map())),
-        ),
-        (
-            "sources",
-            office_sources::render(frame, &office, &sample::sources()),
-        ),
-        (
-            "upload",
-            office_import::render_upload(frame, &office, &sample::upload()),
-        ),
-        (
-            "grouping",
-            office_grouping::render(frame, &office, &sample::grouping()),
-        ),
+        ("edition", edition::render(frame, &visit, &sample::edition())),
+        ("library", library::render(frame, &visit, &sample::library(map()))),
+        ("libraries", libraries_map::render(frame, &visit, &sample::libraries_map(map()))),
+        ("sources", office_sources::render(frame, &office, &sample::sources())),
+        ("upload", office_import::render_upload(frame, &office, &sample::upload())),
+        ("grouping", office_grouping::render(frame, &office, &sample::grouping())),
     ];
-    for state in [
-        "waiting",
-        "running",
-        "to_confirm",
-        "done",
-        "failed",
-        "interrupted",
-    ] {
-        pages.push((
-            state,
-            office_import::render_run(frame, &office, &sample::run(state)),
-        ));
+    for state in ["waiting", "running", "to_confirm", "done", "failed", "interrupted"] {
+        pages.push((state, office_import::render_run(frame, &office, &sample::run(state))));
     }
-    pages
-        .into_iter()
-        .map(|(name, page)| {
-            (
-                name,
-                page.unwrap_or_else(|error| panic!("{name}: {error:?}")).0,
-            )
-        })
-        .collect()
+    pages.into_iter().map(|(name, page)| (name, page.unwrap_or_else(|error| panic!("{name}: {error:?}")).0)).collect()
 }
 
 #[test]
@@ -103,23 +57,10 @@ fn every_page_renders_in_every_language_within_its_weight() {
     for lang in Lang::ALL {
         for (name, html) in every_page(&frame, lang) {
             assert!(html.len() < HEAVIEST, "{name} weighs {} bytes", html.len());
-            assert!(
-                html.contains(&format!("<html lang=\"{}\"", lang.code())),
-                "{name}"
-            );
-            assert_eq!(
-                html.matches("<h1").count(),
-                1,
-                "{name} has one heading of the first level"
-            );
-            assert!(
-                !html.contains(" style=") && !html.contains("<script>"),
-                "{name} keeps the content policy"
-            );
-            assert!(
-                !html.contains(">none") && !html.contains("none<"),
-                "{name} shows a value that is not there"
-            );
+            assert!(html.contains(&format!("<html lang=\"{}\"", lang.code())), "{name}");
+            assert_eq!(html.matches("<h1").count(), 1, "{name} has one heading of the first level");
+            assert!(!html.contains(" style=") && !html.contains("<script>"), "{name} keeps the content policy");
+            assert!(!html.contains(">none") && !html.contains("none<"), "{name} shows a value that is not there");
         }
     }
 }
@@ -141,13 +82,8 @@ fn the_three_languages_say_the_same_things() {
 
 #[test]
 fn what_a_reader_typed_is_text() {
-    let html = results::render(
-        &frame(),
-        &Visit::new(Lang::Fr, "/recherche"),
-        &sample::nothing_found(),
-    )
-    .expect("rendered")
-    .0;
+    let html =
+        results::render(&frame(), &Visit::new(Lang::Fr, "/recherche"), &sample::nothing_found()).expect("rendered").0;
     assert!(!html.contains("<b>") || !html.contains("zolla <b>"));
     assert!(html.contains("zolla &lt;b&gt;"));
 }
@@ -162,12 +98,6 @@ fn a_work_tells_machines_what_it_is() {
 
 #[test]
 fn addresses_are_encoded() {
-    assert_eq!(
-        super::paths::search("l’été & co"),
-        "/recherche?q=l%E2%80%99%C3%A9t%C3%A9%20%26%20co"
-    );
-    assert_eq!(
-        super::paths::search_with(&[("q", ""), ("page", "")]),
-        "/recherche"
-    );
+    assert_eq!(super::paths::search("l’été & co"), "/recherche?q=l%E2%80%99%C3%A9t%C3%A9%20%26%20co");
+    assert_eq!(super::paths::search_with(&[("q", ""), ("page", "")]), "/recherche");
 }

@@ -111,9 +111,7 @@ struct Dressed<'a> {
 /// # Errors
 /// A fault of the template.
 pub fn render(frame: &Frame, visit: &Visit, work: &Work) -> Result<Html<String>, PageError> {
-    let json_ld = json_ld(work, |path| {
-        frame.public_url(path).unwrap_or_else(|| path.to_owned())
-    });
+    let json_ld = json_ld(work, |path| frame.public_url(path).unwrap_or_else(|| path.to_owned()));
     frame.render(visit, "catalogue/work.html", &Dressed { work, json_ld })
 }
 
@@ -137,17 +135,9 @@ pub fn json_ld(work: &Work, url: impl Fn(&str) -> String) -> Value {
         data["abstract"] = json!(work.summary);
     }
     if !work.subjects.is_empty() {
-        data["about"] = work
-            .subjects
-            .iter()
-            .map(|subject| json!(subject.label))
-            .collect();
+        data["about"] = work.subjects.iter().map(|subject| json!(subject.label)).collect();
     }
-    data["workExample"] = work
-        .editions
-        .iter()
-        .map(|edition| edition_json(edition, &url))
-        .collect();
+    data["workExample"] = work.editions.iter().map(|edition| edition_json(edition, &url)).collect();
     data
 }
 

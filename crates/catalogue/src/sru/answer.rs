@@ -34,15 +34,8 @@ pub async fn answer(
 ) -> Result<String, CatalogueError> {
     match value(pairs, "operation") {
         None if value(pairs, "query").is_none() => Ok(explain::explain(server, None)),
-        None => Ok(refused(
-            "searchRetrieveResponse",
-            None,
-            &Diagnostic::new(7, "operation"),
-        )),
-        Some("explain") => Ok(explain::explain(
-            server,
-            check_version(pairs).err().as_ref(),
-        )),
+        None => Ok(refused("searchRetrieveResponse", None, &Diagnostic::new(7, "operation"))),
+        Some("explain") => Ok(explain::explain(server, check_version(pairs).err().as_ref())),
         Some("searchRetrieve") => match SearchRetrieve::parse(pairs) {
             Ok(asked) => search_retrieve(db, index, &asked).await,
             Err(refusal) => Ok(refused("searchRetrieveResponse", None, &refusal)),
@@ -50,11 +43,7 @@ pub async fn answer(
         Some("scan") => Ok(refused("scanResponse", None, &Diagnostic::new(4, "scan"))),
         Some(other) => {
             let other: String = other.chars().take(60).collect();
-            Ok(refused(
-                "searchRetrieveResponse",
-                None,
-                &Diagnostic::new(4, other),
-            ))
+            Ok(refused("searchRetrieveResponse", None, &Diagnostic::new(4, other)))
         }
     }
 }
@@ -73,11 +62,7 @@ fn refused(root: &str, asked: Option<&SearchRetrieve>, refusal: &Diagnostic) -> 
     out
 }
 
-async fn search_retrieve(
-    db: &Db,
-    index: &Arc<Index>,
-    asked: &SearchRetrieve,
-) -> Result<String, CatalogueError> {
+async fn search_retrieve(db: &Db, index: &Arc<Index>, asked: &SearchRetrieve) -> Result<String, CatalogueError> {
     let root = "searchRetrieveResponse";
     let mut read = db.read().await?;
     let libraries = libraries::all(&mut read).await?;
@@ -96,16 +81,7 @@ async fn search_retrieve(
     if !works.is_empty() {
         out.push_str("<zs:records>");
         let (schema, packing) = (asked.schema, asked.packing);
-        records::push(
-            &mut out,
-            &mut read,
-            &works,
-            &libraries,
-            schema,
-            packing,
-            asked.start,
-        )
-        .await?;
+        records::push(&mut out, &mut read, &works, &libraries, schema, packing, asked.start).await?;
         out.push_str("</zs:records>");
     }
     let next = asked.start + works.len();

@@ -28,11 +28,7 @@ fn clauses(node: &Node) -> usize {
     }
 }
 
-fn of<'a>(
-    node: &'a Node,
-    assigned: &mut Assigned<'a>,
-    libraries: &[Library],
-) -> Result<Condition, Diagnostic> {
+fn of<'a>(node: &'a Node, assigned: &mut Assigned<'a>, libraries: &[Library]) -> Result<Condition, Diagnostic> {
     match node {
         Node::Search(clause) => of_clause(clause, assigned, libraries),
         Node::Scoped(prefixes, node) => {
@@ -52,12 +48,10 @@ fn of<'a>(
             let left = of(&clause.left, assigned, libraries)?;
             let right = of(&clause.right, assigned, libraries)?;
             Ok(match clause.operator {
-                Boolean::And | Boolean::Prox => {
-                    Condition::And(joined(left, right, |condition| match condition {
-                        Condition::And(parts) => Ok(parts),
-                        other => Err(other),
-                    }))
-                }
+                Boolean::And | Boolean::Prox => Condition::And(joined(left, right, |condition| match condition {
+                    Condition::And(parts) => Ok(parts),
+                    other => Err(other),
+                })),
                 Boolean::Or => Condition::Or(joined(left, right, |condition| match condition {
                     Condition::Or(parts) => Ok(parts),
                     other => Err(other),
@@ -79,11 +73,7 @@ fn joined(
     parts
 }
 
-fn of_clause(
-    clause: &SearchClause,
-    assigned: &Assigned<'_>,
-    libraries: &[Library],
-) -> Result<Condition, Diagnostic> {
+fn of_clause(clause: &SearchClause, assigned: &Assigned<'_>, libraries: &[Library]) -> Result<Condition, Diagnostic> {
     let index = match &clause.index {
         Some(name) => indexes::find(name, assigned)?,
         None => Index::Words(Field::Any),
@@ -91,16 +81,7 @@ fn of_clause(
     for modifier in &clause.relation.modifiers {
         let base = modifier.name.base.to_ascii_lowercase();
         // What the index does anyway.
-        if ![
-            "relevant",
-            "stem",
-            "word",
-            "ignorecase",
-            "ignoreaccents",
-            "masked",
-        ]
-        .contains(&base.as_str())
-        {
+        if !["relevant", "stem", "word", "ignorecase", "ignoreaccents", "masked"].contains(&base.as_str()) {
             return Err(Diagnostic::new(20, modifier.name.to_string()));
         }
     }
@@ -111,10 +92,7 @@ fn of_clause(
         }
         Comparison::NotEqual if index != Index::Year => {
             let equal = simple(index, &Comparison::Equal, &clause.term, libraries)?;
-            return Ok(Condition::Not(
-                Box::new(Condition::Everything),
-                Box::new(equal),
-            ));
+            return Ok(Condition::Not(Box::new(Condition::Everything), Box::new(equal)));
         }
         _ => {}
     }
@@ -132,10 +110,7 @@ fn about(diagnostic: Diagnostic, clause: &SearchClause) -> Diagnostic {
     if diagnostic.number() != 22 {
         return diagnostic;
     }
-    let index = clause
-        .index
-        .as_ref()
-        .map_or("cql.serverChoice".to_owned(), ToString::to_string);
+    let index = clause.index.as_ref().map_or("cql.serverChoice".to_owned(), ToString::to_string);
     Diagnostic::new(22, format!("{index} {}", clause.relation.comparison))
 }
 
@@ -152,11 +127,7 @@ fn in_words(field: Field, comparison: &Comparison, term: &Term) -> Result<Condit
     if words.trim().is_empty() {
         return Ok(Condition::Everything);
     }
-    Ok(Condition::Words {
-        field,
-        words,
-        relation,
-    })
+    Ok(Condition::Words { field, words, relation })
 }
 
 /// The words of a term, and whether the last one is the beginning of a word. `*` alone gives no words.
@@ -185,12 +156,7 @@ fn unmasked_value(term: &Term) -> Result<String, Diagnostic> {
 }
 
 /// Indexes whose values are codes and numbers: one of them, or with `any` one of several.
-fn simple(
-    index: Index,
-    comparison: &Comparison,
-    term: &Term,
-    libraries: &[Library],
-) -> Result<Condition, Diagnostic> {
+fn simple(index: Index, comparison: &Comparison, term: &Term, libraries: &[Library]) -> Result<Condition, Diagnostic> {
     if let Index::Words(field) = index {
         return in_words(field, comparison, term);
     }
@@ -200,9 +166,7 @@ fn simple(
         match index {
             Index::Identifier => Ok(Condition::Identifier(value.to_owned())),
             Index::Work => value.parse().map(Condition::Work).map_err(|_| wrong()),
-            Index::Kind => words::kind_number(&value.to_lowercase())
-                .map(Condition::Kind)
-                .ok_or_else(wrong),
+            Index::Kind => words::kind_number(&value.to_lowercase()).map(Condition::Kind).ok_or_else(wrong),
             Index::Language => match language::pack(&value.to_lowercase()) {
                 0 => Err(wrong()),
                 number => Ok(Condition::Language(number)),
@@ -217,16 +181,8 @@ fn simple(
     };
     match comparison {
         Comparison::Equal | Comparison::Exact | Comparison::Adj => one(text.trim()),
-        Comparison::All => text
-            .split_whitespace()
-            .map(one)
-            .collect::<Result<_, _>>()
-            .map(Condition::And),
-        Comparison::Any => text
-            .split_whitespace()
-            .map(one)
-            .collect::<Result<_, _>>()
-            .map(Condition::Or),
+        Comparison::All => text.split_whitespace().map(one).collect::<Result<_, _>>().map(Condition::And),
+        Comparison::Any => text.split_whitespace().map(one).collect::<Result<_, _>>().map(Condition::Or),
         _ => Err(Diagnostic::new(22, "")),
     }
 }
@@ -240,21 +196,17 @@ fn years(comparison: &Comparison, term: &Term) -> Result<Condition, Diagnostic> 
     let (first, last) = YEARS;
     match (comparison, values.as_slice()) {
         (Comparison::Within, [from, to]) if from <= to => Ok(Condition::Years(*from, *to)),
-        (Comparison::Any, years) if !years.is_empty() => Ok(Condition::Or(
-            years
-                .iter()
-                .map(|year| Condition::Years(*year, *year))
-                .collect(),
-        )),
+        (Comparison::Any, years) if !years.is_empty() => {
+            Ok(Condition::Or(years.iter().map(|year| Condition::Years(*year, *year)).collect()))
+        }
         (Comparison::Equal | Comparison::Exact, [year]) => Ok(Condition::Years(*year, *year)),
         (Comparison::Less, [year]) => Ok(Condition::Years(first, year.saturating_sub(1))),
         (Comparison::LessOrEqual, [year]) => Ok(Condition::Years(first, *year)),
         (Comparison::Greater, [year]) => Ok(Condition::Years(year.saturating_add(1), last)),
         (Comparison::GreaterOrEqual, [year]) => Ok(Condition::Years(*year, last)),
-        (Comparison::NotEqual, [year]) => Ok(Condition::Not(
-            Box::new(Condition::Everything),
-            Box::new(Condition::Years(*year, *year)),
-        )),
+        (Comparison::NotEqual, [year]) => {
+            Ok(Condition::Not(Box::new(Condition::Everything), Box::new(Condition::Years(*year, *year))))
+        }
         (Comparison::All | Comparison::Adj, _) => Err(Diagnostic::new(22, "")),
         _ => Err(wrong()),
     }

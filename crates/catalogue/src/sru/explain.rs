@@ -67,9 +67,7 @@ fn zeerex(server: &SruServer) -> String {
          <default type=\"recordSchema\">dc</default><default type=\"index\">cql.serverChoice</default>\
          <default type=\"relation\">=</default><setting type=\"maximumRecords\">{MOST_RECORDS}</setting>"
     ));
-    for relation in [
-        "=", "==", "<>", "<", "<=", ">", ">=", "any", "all", "adj", "within",
-    ] {
+    for relation in ["=", "==", "<>", "<", "<=", ">", ">=", "any", "all", "adj", "within"] {
         out.push_str("<supports type=\"relation\">");
         push_text(&mut out, relation);
         out.push_str("</supports>");
@@ -113,11 +111,6 @@ impl<'a> Address<'a> {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port),
             _ => (place, usual),
         };
-        Self {
-            scheme,
-            host,
-            port,
-            path,
-        }
+        Self { scheme, host, port, path }
     }
 }

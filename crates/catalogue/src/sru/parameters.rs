@@ -25,11 +25,7 @@ impl Schema {
         match self {
             Self::DublinCore => ("dc", "info:srw/schema/1/dc-v1.1", "Dublin Core"),
             Self::MarcXml => ("marcxml", "info:srw/schema/1/marcxml-v1.1", "MARCXML"),
-            Self::MarcXchange => (
-                "marcxchange",
-                "info:lc/xmlns/marcxchange-v2",
-                "MarcXchange (ISO 25577)",
-            ),
+            Self::MarcXchange => ("marcxchange", "info:lc/xmlns/marcxchange-v2", "MarcXchange (ISO 25577)"),
         }
     }
 
@@ -63,11 +59,7 @@ pub(super) struct SearchRetrieve {
 
 /// The value of a parameter; an empty one is as good as none.
 pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs
-        .iter()
-        .find(|(known, _)| known == name)
-        .map(|(_, value)| value.trim())
-        .filter(|value| !value.is_empty())
+    pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
 }
 
 /// Refuses a request without a version (7), or of one that is not ours (5).
@@ -100,18 +92,12 @@ impl SearchRetrieve {
         for (name, _) in pairs {
             // Parameters that begin with x- are the client's own.
             if !KNOWN.contains(&name.as_str()) && !name.starts_with("x-") {
-                return Err(Diagnostic::new(
-                    8,
-                    name.chars().take(60).collect::<String>(),
-                ));
+                return Err(Diagnostic::new(8, name.chars().take(60).collect::<String>()));
             }
         }
         for (name, number) in [("recordXPath", 72), ("sortKeys", 80), ("stylesheet", 110)] {
             if let Some(asked) = value(pairs, name) {
-                return Err(Diagnostic::new(
-                    number,
-                    asked.chars().take(60).collect::<String>(),
-                ));
+                return Err(Diagnostic::new(number, asked.chars().take(60).collect::<String>()));
             }
         }
         let number = |name: &str, usual: usize| match value(pairs, name) {
@@ -124,10 +110,7 @@ impl SearchRetrieve {
         }
         let most = number("maximumRecords", USUAL_RECORDS)?.min(MOST_RECORDS);
         if start + most > DEEPEST {
-            return Err(Diagnostic::new(
-                61,
-                format!("records after {DEEPEST} are not given"),
-            ));
+            return Err(Diagnostic::new(61, format!("records after {DEEPEST} are not given")));
         }
         let packing = match value(pairs, "recordPacking") {
             None | Some("xml") => Packing::Xml,
@@ -139,12 +122,6 @@ impl SearchRetrieve {
             Some(name) => Schema::parse(name).ok_or_else(|| Diagnostic::new(66, name))?,
         };
         let query = value(pairs, "query").ok_or_else(|| Diagnostic::new(7, "query"))?;
-        Ok(Self {
-            query: query.to_owned(),
-            start,
-            most,
-            packing,
-            schema,
-        })
+        Ok(Self { query: query.to_owned(), start, most, packing, schema })
     }
 }

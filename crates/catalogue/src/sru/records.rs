@@ -29,13 +29,7 @@ pub(super) async fn push(
             Ok(data) => xml::record(out, schema.names().1, packing, &data, places),
             Err(refusal) => {
                 let data = xml::diagnostic(&refusal);
-                xml::record(
-                    out,
-                    "info:srw/schema/1/diagnostics-v1.1",
-                    packing,
-                    &data,
-                    places,
-                );
+                xml::record(out, "info:srw/schema/1/diagnostics-v1.1", packing, &data, places);
             }
         }
     }
@@ -50,19 +44,14 @@ async fn record(
     schema: Schema,
 ) -> Result<Result<String, Diagnostic>, CatalogueError> {
     let all: Vec<&MemberRecord> = members.iter().collect();
-    let best = document::best(&all).and_then(|best| {
-        members
-            .iter()
-            .find(|member| std::ptr::eq(&member.description, best))
-    });
+    let best =
+        document::best(&all).and_then(|best| members.iter().find(|member| std::ptr::eq(&member.description, best)));
     let Some(best) = best else {
         return Ok(Err(Diagnostic::new(65, "")));
     };
     let envelope = match schema {
         Schema::DublinCore => {
-            let library = libraries
-                .iter()
-                .find(|library| library.number == best.library);
+            let library = libraries.iter().find(|library| library.number == best.library);
             let code = library.map_or("", |library| library.code.as_str());
             return Ok(Ok(dublin_core(code, &best.description).to_srw_dc()));
         }
@@ -70,7 +59,5 @@ async fn record(
         Schema::MarcXchange => Envelope::MarcXchange,
     };
     let kept = feed::get_record(read, best.record).await?;
-    Ok(kept
-        .and_then(|kept| marc_xml(&kept, envelope))
-        .ok_or_else(|| Diagnostic::new(67, schema.names().1)))
+    Ok(kept.and_then(|kept| marc_xml(&kept, envelope)).ok_or_else(|| Diagnostic::new(67, schema.names().1)))
 }

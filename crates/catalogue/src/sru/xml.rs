@@ -32,13 +32,7 @@ pub(super) fn element(out: &mut String, name: &str, text: &str) {
 }
 
 /// A record, or the diagnostic that stands for it.
-pub(super) fn record(
-    out: &mut String,
-    schema: &str,
-    packing: Packing,
-    data: &str,
-    places: Option<(i64, usize)>,
-) {
+pub(super) fn record(out: &mut String, schema: &str, packing: Packing, data: &str, places: Option<(i64, usize)>) {
     out.push_str("<zs:record>");
     element(out, "recordSchema", schema);
     match packing {
@@ -64,11 +58,9 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic) -> String {
     let mut out = String::from("<diagnostic");
     push_attribute(&mut out, "xmlns", "http://www.loc.gov/zing/srw/diagnostic/");
     out.push('>');
-    for (name, text) in [
-        ("uri", diagnostic.uri().as_str()),
-        ("details", diagnostic.details()),
-        ("message", diagnostic.message()),
-    ] {
+    for (name, text) in
+        [("uri", diagnostic.uri().as_str()), ("details", diagnostic.details()), ("message", diagnostic.message())]
+    {
         if !text.is_empty() {
             out.push_str(&format!("<{name}>"));
             push_text(&mut out, text);

@@ -7,10 +7,7 @@ use super::records::KeptRecord;
 /// Changes after a sequence number, oldest first.
 pub(crate) async fn changes_after(query: &mut impl Query, seq: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
     query
-        .all(
-            "SELECT seq, work FROM catalogue_change WHERE seq > $1 ORDER BY seq LIMIT $2",
-            params![seq, limit],
-        )
+        .all("SELECT seq, work FROM catalogue_change WHERE seq > $1 ORDER BY seq LIMIT $2", params![seq, limit])
         .await?
         .iter()
         .map(|row| Ok((row.get("seq")?, row.get("work")?)))
@@ -105,10 +102,7 @@ pub(crate) async fn get_record(query: &mut impl Query, id: i64) -> Result<Option
 
 /// The oldest change there is.
 pub(crate) async fn earliest(query: &mut impl Query) -> Result<Option<i64>> {
-    query
-        .one("SELECT min(changed_at) AS oldest FROM catalogue_record", params![])
-        .await?
-        .get("oldest")
+    query.one("SELECT min(changed_at) AS oldest FROM catalogue_record", params![]).await?.get("oldest")
 }
 
 /// Codes and names of the libraries, for sets.

@@ -51,10 +51,7 @@ pub(crate) async fn put(write: &mut Write, placements: Vec<NewPlacement>) -> Res
 pub(crate) async fn remove(write: &mut Write, gone: &[u32]) -> Result<Vec<i64>> {
     let mut works = Vec::new();
     for chunk in gone.chunks(500) {
-        let sql = format!(
-            "DELETE FROM catalogue_placement WHERE record IN {} RETURNING work",
-            in_list(1, chunk.len())
-        );
+        let sql = format!("DELETE FROM catalogue_placement WHERE record IN {} RETURNING work", in_list(1, chunk.len()));
         for row in write.all(&sql, values_of(chunk)).await? {
             works.push(row.get::<i64>("work")?);
         }
@@ -90,12 +87,7 @@ pub(crate) async fn redirect(write: &mut Write, level: Level, from: i64, into: i
         )
         .await?;
     // A number that is alive again leads to itself.
-    write
-        .execute(
-            "DELETE FROM catalogue_redirect WHERE level = $1 AND gone = now",
-            params![level.as_str()],
-        )
-        .await?;
+    write.execute("DELETE FROM catalogue_redirect WHERE level = $1 AND gone = now", params![level.as_str()]).await?;
     Ok(())
 }
 
@@ -121,10 +113,7 @@ impl Level {
 /// Where a number leads now, when it is gone.
 pub(crate) async fn follow(query: &mut impl Query, level: Level, number: i64) -> Result<Option<i64>> {
     let row = query
-        .optional(
-            "SELECT now FROM catalogue_redirect WHERE level = $1 AND gone = $2",
-            params![level.as_str(), number],
-        )
+        .optional("SELECT now FROM catalogue_redirect WHERE level = $1 AND gone = $2", params![level.as_str(), number])
         .await?;
     row.map(|row| row.get("now")).transpose()
 }
@@ -204,17 +193,15 @@ fn member_from(row: &Row) -> Result<(i64, MemberRecord)> {
 
 /// The work an edition belongs to.
 pub(crate) async fn work_of_edition(query: &mut impl Query, edition: i64) -> Result<Option<i64>> {
-    let row = query
-        .optional("SELECT work FROM catalogue_placement WHERE edition = $1 LIMIT 1", params![edition])
-        .await?;
+    let row =
+        query.optional("SELECT work FROM catalogue_placement WHERE edition = $1 LIMIT 1", params![edition]).await?;
     row.map(|row| row.get("work")).transpose()
 }
 
 /// Edition and work of a record.
 pub(crate) async fn of_record(query: &mut impl Query, record: i64) -> Result<Option<(i64, i64)>> {
-    let row = query
-        .optional("SELECT edition, work FROM catalogue_placement WHERE record = $1", params![record])
-        .await?;
+    let row =
+        query.optional("SELECT edition, work FROM catalogue_placement WHERE record = $1", params![record]).await?;
     row.map(|row| Ok((row.get("edition")?, row.get("work")?))).transpose()
 }
 
@@ -227,12 +214,8 @@ pub(crate) async fn note_changes(write: &mut Write, works: &[i64], now: i64) -> 
     let rows: Vec<Vec<Value>> = works
         .iter()
         .enumerate()
-        .map(|(position, work)| {
-            vec![Value::from(first + position as i64), Value::from(*work), Value::from(now)]
-        })
+        .map(|(position, work)| vec![Value::from(first + position as i64), Value::from(*work), Value::from(now)])
         .collect();
-    write
-        .insert_many("catalogue_change", &["seq", "work", "changed_at"], rows, None)
-        .await?;
+    write.insert_many("catalogue_change", &["seq", "work", "changed_at"], rows, None).await?;
     Ok(())
 }

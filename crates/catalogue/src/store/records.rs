@@ -27,18 +27,13 @@ impl KnownRecords {
 
     /// Notes a record met for the first time.
     pub(crate) fn insert(&mut self, local_id: &str, record: u32, content_hash: i64) {
-        self.by_local_id
-            .insert(key(local_id), Known { record, content_hash, deleted: false, seen: true });
+        self.by_local_id.insert(key(local_id), Known { record, content_hash, deleted: false, seen: true });
     }
 
     /// Live records not met in this run.
     pub(crate) fn unseen(&self) -> Vec<u32> {
-        let mut records: Vec<u32> = self
-            .by_local_id
-            .values()
-            .filter(|known| !known.seen && !known.deleted)
-            .map(|known| known.record)
-            .collect();
+        let mut records: Vec<u32> =
+            self.by_local_id.values().filter(|known| !known.seen && !known.deleted).map(|known| known.record).collect();
         records.sort_unstable();
         records
     }
@@ -125,8 +120,18 @@ pub(crate) async fn put(write: &mut Write, records: Vec<NewRecord>, run: i64, no
         .insert_many(
             "catalogue_record",
             &[
-                "id", "source", "local_id", "content_hash", "bundle", "bundle_offset", "bundle_length",
-                "description", "notes", "deleted", "changed_at", "changed_in_run",
+                "id",
+                "source",
+                "local_id",
+                "content_hash",
+                "bundle",
+                "bundle_offset",
+                "bundle_length",
+                "description",
+                "notes",
+                "deleted",
+                "changed_at",
+                "changed_in_run",
             ],
             rows,
             Some(
@@ -156,10 +161,8 @@ pub(crate) async fn retire(write: &mut Write, records: &[u32], run: i64, now: i6
 
 /// Keeps a bundle of bytes as received.
 pub(crate) async fn put_bundles(write: &mut Write, bundles: Vec<(i64, Vec<u8>)>) -> Result<()> {
-    let rows: Vec<Vec<Value>> = bundles
-        .into_iter()
-        .map(|(id, bytes)| vec![Value::from(id), Value::from(bytes)])
-        .collect();
+    let rows: Vec<Vec<Value>> =
+        bundles.into_iter().map(|(id, bytes)| vec![Value::from(id), Value::from(bytes)]).collect();
     write.insert_many("catalogue_bundle", &["id", "bytes"], rows, None).await?;
     Ok(())
 }

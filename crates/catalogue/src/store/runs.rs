@@ -131,15 +131,8 @@ pub(crate) async fn by_id(query: &mut impl Query, id: i64) -> Result<Option<RunR
 
 /// The latest runs, newest first; of one source or of all.
 pub(crate) async fn latest(query: &mut impl Query, source: Option<i64>, limit: i64) -> Result<Vec<RunReport>> {
-    let sql = format!(
-        "SELECT {COLUMNS} {FROM} WHERE (r.source = $1 OR $1 = 0) ORDER BY r.id DESC LIMIT $2"
-    );
-    query
-        .all(&sql, params![source.unwrap_or(0), limit])
-        .await?
-        .iter()
-        .map(from_row)
-        .collect()
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE (r.source = $1 OR $1 = 0) ORDER BY r.id DESC LIMIT $2");
+    query.all(&sql, params![source.unwrap_or(0), limit]).await?.iter().map(from_row).collect()
 }
 
 /// A record set aside.
@@ -176,12 +169,7 @@ pub(crate) async fn set_aside(write: &mut Write, run: i64, records: &[SetAside])
         })
         .collect();
     write
-        .insert_many(
-            "catalogue_set_aside",
-            &["id", "run", "file_offset", "reason", "detail", "bytes"],
-            rows,
-            None,
-        )
+        .insert_many("catalogue_set_aside", &["id", "run", "file_offset", "reason", "detail", "bytes"], rows, None)
         .await?;
     Ok(())
 }

@@ -5,8 +5,7 @@ use store::{Query, Result, Row, Write, params};
 use super::counters;
 use crate::model::{NewSource, Source, SourceKind, words};
 
-const COLUMNS: &str =
-    "id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set, harvest_state";
+const COLUMNS: &str = "id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set, harvest_state";
 
 fn from_row(row: &Row) -> Result<Source> {
     let kind: String = row.get("kind")?;
@@ -39,12 +38,7 @@ pub(crate) async fn by_id(query: &mut impl Query, id: i64) -> Result<Option<Sour
 /// One source of a library by its name.
 pub(crate) async fn by_name(query: &mut impl Query, library: u16, name: &str) -> Result<Option<Source>> {
     let sql = format!("SELECT {COLUMNS} FROM catalogue_source WHERE library = $1 AND name = $2");
-    query
-        .optional(&sql, params![i64::from(library), name])
-        .await?
-        .as_ref()
-        .map(from_row)
-        .transpose()
+    query.optional(&sql, params![i64::from(library), name]).await?.as_ref().map(from_row).transpose()
 }
 
 /// Declares a source, or brings its settings up to date. Returns its number.
@@ -93,8 +87,6 @@ pub(crate) async fn declare(write: &mut Write, library: u16, new: &NewSource) ->
 
 /// Keeps where a harvest stands, in the transaction of the page it brought.
 pub(crate) async fn save_harvest_state(write: &mut Write, id: i64, state: &str) -> Result<()> {
-    write
-        .execute("UPDATE catalogue_source SET harvest_state = $1 WHERE id = $2", params![state, id])
-        .await?;
+    write.execute("UPDATE catalogue_source SET harvest_state = $1 WHERE id = $2", params![state, id]).await?;
     Ok(())
 }

@@ -134,9 +134,7 @@ pub(crate) async fn sitemap(State(web): State<Web>, Path(part): Path<String>) ->
 
 /// `GET /robots.txt`
 pub(crate) async fn robots(State(web): State<Web>) -> Response {
-    let text = format!(
-        "User-agent: *\nDisallow: /recherche\nDisallow: /bureau\nSitemap: {}/sitemap.xml\n",
-        web.public_url
-    );
+    let text =
+        format!("User-agent: *\nDisallow: /recherche\nDisallow: /bureau\nSitemap: {}/sitemap.xml\n", web.public_url);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

@@ -96,9 +96,7 @@ pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
 async fn last_import(web: &Web) -> Result<Option<LastImport>, PageError> {
     let libraries = web.registry.libraries();
     let runs = web.registry.latest_runs(None, 20).await?;
-    let Some(run) = runs
-        .into_iter()
-        .find(|run| run.state == RunState::Done && run.counts.new + run.counts.changed > 0)
+    let Some(run) = runs.into_iter().find(|run| run.state == RunState::Done && run.counts.new + run.counts.changed > 0)
     else {
         return Ok(None);
     };

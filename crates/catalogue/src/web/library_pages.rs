@@ -77,15 +77,13 @@ pub(crate) async fn library(web: &Web, code: &str) -> Result<Option<LibraryView>
         .await?;
     drop(read);
     let inside = SearchParams { libraries: vec![code.to_owned()], page: 1, size: LATEST, ..SearchParams::default() };
-    let found = web
-        .search(SearchParams { sort: "newest".to_owned(), ..inside })
-        .await
-        .map_err(PageError::internal)?;
+    let found = web.search(SearchParams { sort: "newest".to_owned(), ..inside }).await.map_err(PageError::internal)?;
     let place = known.as_ref().map(|institution| &institution.place);
     let mut address: Vec<String> = Vec::new();
     if let Some(place) = place {
         address.extend(place.address.clone());
-        let town = format!("{} {}", place.postal_code.clone().unwrap_or_default(), web.ground.commune(&library.commune));
+        let town =
+            format!("{} {}", place.postal_code.clone().unwrap_or_default(), web.ground.commune(&library.commune));
         address.push(town.trim().to_owned());
     }
     let strengths = found
@@ -119,9 +117,9 @@ pub(crate) async fn library(web: &Web, code: &str) -> Result<Option<LibraryView>
         hours: Vec::new(),
         source: known.as_ref().map(|institution| institution.source.clone()).unwrap_or_default(),
         demo: library.demo,
-        map: web.ground.map(library.name.clone(), |insee| {
-            (insee == library.commune).then(|| (None, library.name.clone()))
-        }),
+        map: web
+            .ground
+            .map(library.name.clone(), |insee| (insee == library.commune).then(|| (None, library.name.clone()))),
         works: found.total as u64,
         records: facts.get::<i64>("records")? as u64,
         last_import: facts.get::<Option<i64>>("latest")?.and_then(instant),
@@ -136,10 +134,7 @@ pub(crate) fn instant(millis: i64) -> Option<String> {
 }
 
 /// The library with most works, and how many.
-pub(crate) fn widest(
-    libraries: &[Library],
-    found: &crate::search::Found,
-) -> Option<(Library, u64)> {
+pub(crate) fn widest(libraries: &[Library], found: &crate::search::Found) -> Option<(Library, u64)> {
     let counts = found.facets.iter().find(|facet| facet.name == "library")?;
     let first = counts.values.first()?;
     let library = libraries.iter().find(|library| library.code == first.value)?;

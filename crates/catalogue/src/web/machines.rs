@@ -39,10 +39,7 @@ pub(crate) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
     shell::parse_pairs(query.unwrap_or_default().as_bytes())
 }
 
-pub(crate) async fn search(
-    State(web): State<Web>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<SearchAnswer>, ApiError> {
+pub(crate) async fn search(State(web): State<Web>, RawQuery(query): RawQuery) -> Result<Json<SearchAnswer>, ApiError> {
     let params = SearchParams::from_pairs(&pairs(query.as_deref()));
     let found = web.search(params).await?;
     Ok(Json(SearchAnswer::new(found, &web.registry.libraries())))
@@ -59,9 +56,7 @@ pub(crate) async fn work(State(web): State<Web>, Path(work): Path<i64>) -> Resul
         members = placements::members(&mut read, &[work]).await?.remove(&work);
     }
     match members {
-        Some(members) => {
-            Ok(Json(WorkAnswer::new(work, document::card(&members), &web.registry.libraries())))
-        }
+        Some(members) => Ok(Json(WorkAnswer::new(work, document::card(&members), &web.registry.libraries()))),
         None => Err(ApiError(StatusCode::NOT_FOUND, format!("there is no work {work}"))),
     }
 }

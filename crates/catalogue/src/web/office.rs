@@ -98,9 +98,7 @@ impl Reach {
     /// Whether something may be done to the library of this code.
     pub fn may(&self, permission: Permission, library: &str) -> bool {
         match self.institutions.get(library) {
-            Some((id, commune)) => {
-                self.session.may(permission, &Target::Institution { id, commune: Some(commune) })
-            }
+            Some((id, commune)) => self.session.may(permission, &Target::Institution { id, commune: Some(commune) }),
             // A library that only the catalogue knows belongs to the network as a whole.
             None => self.session.may(permission, &Target::Whole),
         }

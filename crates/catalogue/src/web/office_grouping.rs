@@ -16,9 +16,7 @@ use super::office::{Office, Reach, Staff, actor_name};
 use super::work_page::reason_word;
 use crate::decide::{self, Level};
 use crate::model::document;
-use crate::pages::office_grouping::{
-    self, Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why,
-};
+use crate::pages::office_grouping::{self, Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why};
 use crate::pages::{paths, tile};
 use crate::store::placements::{self, MemberRecord};
 use crate::store::records;
@@ -98,10 +96,7 @@ fn called(office: &Office, library: u16, local_id: &str) -> String {
 
 fn seen(office: &Office, member: &MemberRecord) -> RecordSeen {
     let description = &member.description;
-    let author = description
-        .contributors
-        .first()
-        .map_or_else(|| description.responsibility.clone(), document::spoken);
+    let author = description.contributors.first().map_or_else(|| description.responsibility.clone(), document::spoken);
     let year = description.year.map_or_else(|| description.date.clone(), |year| year.to_string());
     let imprint: Vec<&str> =
         [description.publisher.as_str(), year.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
@@ -324,9 +319,8 @@ async fn other_work(
     }
     let Some(others) = members_of(office, other).await? else { return Ok(Err("catalogue-join-other-unknown")) };
     let chosen = |members: &[MemberRecord]| {
-        let own = members
-            .iter()
-            .find(|member| reach.may(Permission::DecideMatches, &library_code(office, member.library)));
+        let own =
+            members.iter().find(|member| reach.may(Permission::DecideMatches, &library_code(office, member.library)));
         own.or(members.first()).map(|member| member.record)
     };
     Ok(chosen(members).zip(chosen(&others)).ok_or("catalogue-join-other-unknown"))

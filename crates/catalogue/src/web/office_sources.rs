@@ -30,7 +30,8 @@ pub(crate) async fn list(State(office): State<Office>, visit: Visit, Staff(sessi
     let db = office.web.engine.db();
     let reach = Reach::open(db, session, Permission::ReadImports).await?;
     let libraries = office.web.registry.libraries();
-    let held = by_source(db, "SELECT source, count(*) AS n FROM catalogue_record WHERE NOT deleted GROUP BY source").await?;
+    let held =
+        by_source(db, "SELECT source, count(*) AS n FROM catalogue_record WHERE NOT deleted GROUP BY source").await?;
     let latest = by_source(db, "SELECT source, max(started_at) AS n FROM catalogue_run GROUP BY source").await?;
     let mut lines = Vec::new();
     for source in office.web.registry.sources().await? {
@@ -126,12 +127,7 @@ fn show_form(office: &Office, visit: &Visit, reach: &Reach, form: FormState) -> 
 }
 
 /// `POST /bureau/sources/nouvelle`
-pub(crate) async fn declare(
-    State(office): State<Office>,
-    visit: Visit,
-    Staff(session): Staff,
-    sent: SentForm,
-) -> Page {
+pub(crate) async fn declare(State(office): State<Office>, visit: Visit, Staff(session): Staff, sent: SentForm) -> Page {
     let reach = Reach::open(office.web.engine.db(), session, Permission::ManageSources).await?;
     let mut form = sent.checked(&office.web.frame, &visit)?;
     let libraries = office.web.registry.libraries();

@@ -39,8 +39,7 @@ async fn without_a_word(web: &Web, params: &SearchParams) -> Result<Vec<results:
     for (position, word) in words.iter().enumerate() {
         let mut left = words.clone();
         left.remove(position);
-        let without =
-            SearchParams { q: left.join(" "), size: 1, page: 1, without_facets: true, ..params.clone() };
+        let without = SearchParams { q: left.join(" "), size: 1, page: 1, without_facets: true, ..params.clone() };
         let found = web.search(without.clone()).await.map_err(PageError::internal)?;
         if found.total > 0 {
             dropped.push(results::Dropped {
@@ -84,11 +83,7 @@ fn results_view(
                 .filter(|(other, held)| !(other == name && held == value))
                 .map(|(other, held)| (other.to_owned(), held))
                 .collect();
-            results::Chip {
-                facet: name,
-                label: label(name, value),
-                href: address(&SearchParams::from_pairs(&rest)),
-            }
+            results::Chip { facet: name, label: label(name, value), href: address(&SearchParams::from_pairs(&rest)) }
         })
         .collect();
     let facets = paths::FACETS
@@ -140,8 +135,9 @@ fn results_view(
             })
             .collect(),
         facets,
-        clear_href: (!chips.is_empty())
-            .then(|| address(&SearchParams { q: params.q.clone(), page: 1, size: params.size, ..SearchParams::default() })),
+        clear_href: (!chips.is_empty()).then(|| {
+            address(&SearchParams { q: params.q.clone(), page: 1, size: params.size, ..SearchParams::default() })
+        }),
         chips,
         hits: found.hits.into_iter().map(|hit| tiles::hit(web, hit, &wanted)).collect(),
         suggestion,

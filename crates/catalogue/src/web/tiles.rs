@@ -3,9 +3,9 @@
 use super::Web;
 use crate::model::card::{CardHolding, WorkCard};
 use crate::model::words;
+use crate::pages::paths;
 use crate::pages::results::WorkHit;
 use crate::pages::tile::{Holder, WorkTile};
-use crate::pages::paths;
 use crate::search::FoundWork;
 
 /// Holders shown of a work among results.
@@ -42,9 +42,8 @@ fn availability(status: &str) -> Option<bool> {
 pub(crate) fn hit(web: &Web, found: FoundWork, wanted: &[String]) -> WorkHit {
     let card = found.card;
     let libraries = web.registry.libraries();
-    let is_wanted = |number: u16| {
-        libraries.iter().any(|library| library.number == number && wanted.contains(&library.code))
-    };
+    let is_wanted =
+        |number: u16| libraries.iter().any(|library| library.number == number && wanted.contains(&library.code));
     let mut holdings: Vec<&CardHolding> = card.editions.iter().flat_map(|edition| &edition.holdings).collect();
     holdings.sort_by_key(|holding| !is_wanted(holding.library));
     let mut shown: Vec<&CardHolding> = Vec::new();

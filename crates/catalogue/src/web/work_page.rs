@@ -16,12 +16,7 @@ use crate::store::placements::MemberRecord;
 /// Works shown as similar.
 const SIMILAR: usize = 6;
 
-pub(crate) async fn view(
-    web: &Web,
-    visit: &Visit,
-    work: i64,
-    members: &[MemberRecord],
-) -> Result<Work, PageError> {
+pub(crate) async fn view(web: &Web, visit: &Visit, work: i64, members: &[MemberRecord]) -> Result<Work, PageError> {
     let all: Vec<&MemberRecord> = members.iter().collect();
     let best = document::best(&all).ok_or(PageError::NotFound)?;
     let card = document::card(members);
@@ -29,10 +24,8 @@ pub(crate) async fn view(
     for member in members {
         by_edition.entry(member.edition).or_default().push(member);
     }
-    let mut editions: Vec<EditionLine> = by_edition
-        .iter()
-        .map(|(edition, records)| edition_line(web, *edition, records, &best.title))
-        .collect();
+    let mut editions: Vec<EditionLine> =
+        by_edition.iter().map(|(edition, records)| edition_line(web, *edition, records, &best.title)).collect();
     editions.sort_by_key(|edition| std::cmp::Reverse(edition.holders.len()));
     let similar = similar(web, work, best).await?;
     Ok(Work {
@@ -173,10 +166,8 @@ fn reasons(members: &[MemberRecord]) -> Vec<Reason> {
             }
         }
     }
-    let mut reasons: Vec<Reason> = counted
-        .into_iter()
-        .map(|(code, records)| Reason { code, detail: String::new(), records })
-        .collect();
+    let mut reasons: Vec<Reason> =
+        counted.into_iter().map(|(code, records)| Reason { code, detail: String::new(), records }).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.records));
     reasons
 }

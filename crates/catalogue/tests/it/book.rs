@@ -59,10 +59,13 @@ impl Book {
             fields.push(("010", format!("  \u{1f}a{}", self.isbn)));
         }
         fields.push(("100", format!("  \u{1f}a20200101d{:04}    m  y0frey{charset}      ba", self.year)));
-        fields.push(("101", match &self.original {
-            Some((_, language)) => format!("1 \u{1f}a{}\u{1f}c{language}", self.language),
-            None => format!("0 \u{1f}a{}", self.language),
-        }));
+        fields.push((
+            "101",
+            match &self.original {
+                Some((_, language)) => format!("1 \u{1f}a{}\u{1f}c{language}", self.language),
+                None => format!("0 \u{1f}a{}", self.language),
+            },
+        ));
         let mut title = format!("1 \u{1f}a{}", self.title);
         if !self.subtitle.is_empty() {
             title += &format!("\u{1f}e{}", self.subtitle);
@@ -155,10 +158,18 @@ fn encode(text: &str, habit: Habit) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     for c in text.chars() {
         let split = match c {
-            'à' => Some((0, b'a')), 'è' => Some((0, b'e')), 'ù' => Some((0, b'u')),
-            'é' => Some((1, b'e')), 'É' => Some((1, b'E')),
-            'â' => Some((2, b'a')), 'ê' => Some((2, b'e')), 'î' => Some((2, b'i')), 'ô' => Some((2, b'o')), 'û' => Some((2, b'u')),
-            'ë' => Some((3, b'e')), 'ï' => Some((3, b'i')),
+            'à' => Some((0, b'a')),
+            'è' => Some((0, b'e')),
+            'ù' => Some((0, b'u')),
+            'é' => Some((1, b'e')),
+            'É' => Some((1, b'E')),
+            'â' => Some((2, b'a')),
+            'ê' => Some((2, b'e')),
+            'î' => Some((2, b'i')),
+            'ô' => Some((2, b'o')),
+            'û' => Some((2, b'u')),
+            'ë' => Some((3, b'e')),
+            'ï' => Some((3, b'i')),
             'ç' => Some((4, b'c')),
             _ => None,
         };

@@ -140,8 +140,7 @@ async fn killed_again_and_again(url: &str, lives: usize) {
         // Late enough that something was committed, more often than not.
         let at = length / 10 * (4 + dice.below(6) as u64) + dice.below(10_000) as u64;
         let pause = Duration::from_millis(dice.below(400) as u64);
-        let committed =
-            tokio::task::block_in_place(|| import_and_kill(url, life as i64, at, pause));
+        let committed = tokio::task::block_in_place(|| import_and_kill(url, life as i64, at, pause));
         let db = open(url, life as i64).await;
         let house = House::on(&db).await;
         let kept = house.sound().await;
@@ -184,10 +183,8 @@ async fn same_as_the_tables(house: &House, shelf: &Shelf) {
     }
     assert!(!found.is_empty());
     let mut read = house.db.read().await.expect("a reader");
-    for row in read
-        .all("SELECT work, count(*) AS n FROM catalogue_placement GROUP BY work", params![])
-        .await
-        .expect("works")
+    for row in
+        read.all("SELECT work, count(*) AS n FROM catalogue_placement GROUP BY work", params![]).await.expect("works")
     {
         if let Some(records) = found.remove(&row.get::<i64>("work").expect("work")) {
             assert_eq!(records, row.get::<i64>("n").expect("n"));

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use catalogue::CatalogueError;
 use catalogue::harvest::{Patience, Target};
 use catalogue::harvesting::harvest_target;
 use catalogue::model::{NewSource, RunReport, RunState, Source};
-use catalogue::CatalogueError;
 use store::testing::{SqlitePlace, on_both};
 use store::{Clock, Db, Options};
 
@@ -78,8 +78,11 @@ async fn all_records_arrive_and_then_only_what_changed() {
         assert_eq!(report.counts.set_aside, 0);
         assert_eq!(provider.answered().len(), 3, "{:?}", provider.answered());
         assert_eq!(near.sound().await, 230);
-        assert_eq!(near.number("SELECT count(DISTINCT work) AS n FROM catalogue_placement").await,
-            far.number("SELECT count(DISTINCT work) AS n FROM catalogue_placement").await, "grouped alike");
+        assert_eq!(
+            near.number("SELECT count(DISTINCT work) AS n FROM catalogue_placement").await,
+            far.number("SELECT count(DISTINCT work) AS n FROM catalogue_placement").await,
+            "grouped alike"
+        );
 
         let report = harvest(&near, &source, &provider.address).await.expect("a harvest");
         assert_eq!((report.state, report.counts.read), (RunState::Done, 0), "nothing changed since");
@@ -108,7 +111,10 @@ async fn whatever_is_answered_the_next_harvest_goes_on() {
         let near = House::on(&db).await;
         let source = source(&near, &provider.address).await;
         let troubles = [
-            (Trouble::SignInPage, 0), (Trouble::CutShort, 1), (Trouble::Busy, 1), (Trouble::Noise, 2),
+            (Trouble::SignInPage, 0),
+            (Trouble::CutShort, 1),
+            (Trouble::Busy, 1),
+            (Trouble::Noise, 2),
             (Trouble::NotFound, 3),
         ];
         for (trouble, pages) in troubles {

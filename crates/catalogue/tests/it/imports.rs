@@ -13,9 +13,8 @@ use crate::house::{House, Shelf, file, full, rooms};
 fn novels(first: usize, count: usize) -> Vec<Vec<u8>> {
     const PLACES: [&str; 9] =
         ["Lille", "Roubaix", "Tourcoing", "Arras", "Douai", "Lens", "Calais", "Béthune", "Valenciennes"];
-    const THINGS: [&str; 11] = [
-        "beffroi", "canal", "géant", "carillon", "terril", "moulin", "marché", "jardin", "phare", "théâtre", "musée",
-    ];
+    const THINGS: [&str; 11] =
+        ["beffroi", "canal", "géant", "carillon", "terril", "moulin", "marché", "jardin", "phare", "théâtre", "musée"];
     const NAMES: [&str; 7] = ["Delcourt", "Vanhove", "Leclercq", "Dubois", "Carpentier", "Wattrelos", "Maës"];
     (first..first + count)
         .map(|n| {
@@ -237,7 +236,8 @@ async fn files_that_are_no_catalogue_are_told_and_nothing_is_stuck() {
         let source = house.source("BM-A").await;
         let records = novels(0, 50);
         house.import(&source, &records.concat()).await;
-        let pdf = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n".to_vec(), vec![7; 5_000]].concat();
+        let pdf =
+            [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n".to_vec(), vec![7; 5_000]].concat();
         let inputs: [(&str, Vec<u8>); 6] = [
             ("empty", Vec::new()),
             ("pdf", pdf),

@@ -41,44 +41,192 @@ impl Dice {
 }
 
 const THINGS: [&str; 40] = [
-    "maison", "rivière", "forêt", "fenêtre", "lumière", "nuit", "tempête", "montagne", "clé", "chambre", "lettre",
-    "mémoire", "horloge", "frontière", "gare", "plage", "cathédrale", "bibliothèque", "ville", "guerre", "mère",
-    "sœur", "neige", "couleur", "promesse", "trahison", "île", "danse", "reine", "valise", "vigne", "cité", "bête",
-    "main", "voix", "brume", "fille", "ombre", "étoile", "barque",
+    "maison",
+    "rivière",
+    "forêt",
+    "fenêtre",
+    "lumière",
+    "nuit",
+    "tempête",
+    "montagne",
+    "clé",
+    "chambre",
+    "lettre",
+    "mémoire",
+    "horloge",
+    "frontière",
+    "gare",
+    "plage",
+    "cathédrale",
+    "bibliothèque",
+    "ville",
+    "guerre",
+    "mère",
+    "sœur",
+    "neige",
+    "couleur",
+    "promesse",
+    "trahison",
+    "île",
+    "danse",
+    "reine",
+    "valise",
+    "vigne",
+    "cité",
+    "bête",
+    "main",
+    "voix",
+    "brume",
+    "fille",
+    "ombre",
+    "étoile",
+    "barque",
 ];
 const LOOKS: [&str; 24] = [
-    "oubliée", "blanche", "perdue", "étrange", "silencieuse", "bleue", "immobile", "dernière", "invisible", "rouge",
-    "amère", "secrète", "profonde", "endormie", "brûlée", "fragile", "lointaine", "légère", "interdite", "première",
-    "inachevée", "sauvage", "dorée", "muette",
+    "oubliée",
+    "blanche",
+    "perdue",
+    "étrange",
+    "silencieuse",
+    "bleue",
+    "immobile",
+    "dernière",
+    "invisible",
+    "rouge",
+    "amère",
+    "secrète",
+    "profonde",
+    "endormie",
+    "brûlée",
+    "fragile",
+    "lointaine",
+    "légère",
+    "interdite",
+    "première",
+    "inachevée",
+    "sauvage",
+    "dorée",
+    "muette",
 ];
 const PLACES: [&str; 30] = [
-    "Flandre", "Bretagne", "Venise", "Lisbonne", "Prague", "Dakar", "Alger", "Naples", "Marseille", "Bruges",
-    "Odessa", "Séville", "Grenade", "Trieste", "Tanger", "Québec", "Anvers", "Cracovie", "Alexandrie", "Nantes",
-    "Roubaix", "Dunkerque", "Vienne", "Beyrouth", "Saïgon", "Rouen", "Honfleur", "Arles", "Colmar", "Gand",
+    "Flandre",
+    "Bretagne",
+    "Venise",
+    "Lisbonne",
+    "Prague",
+    "Dakar",
+    "Alger",
+    "Naples",
+    "Marseille",
+    "Bruges",
+    "Odessa",
+    "Séville",
+    "Grenade",
+    "Trieste",
+    "Tanger",
+    "Québec",
+    "Anvers",
+    "Cracovie",
+    "Alexandrie",
+    "Nantes",
+    "Roubaix",
+    "Dunkerque",
+    "Vienne",
+    "Beyrouth",
+    "Saïgon",
+    "Rouen",
+    "Honfleur",
+    "Arles",
+    "Colmar",
+    "Gand",
 ];
 const FAMILIES: [&str; 40] = [
-    "Delcourt", "Vanhove", "Leclercq", "Desrousseaux", "Carpentier", "Wattrelos", "Maës", "Hénin", "Lefèvre",
-    "Bécquart", "Morel", "Fontaine", "Rousselle", "Dupré", "Guérin", "Lacroix", "Béranger", "Châtelain", "Duvivier",
-    "Mercier", "Picard", "Roussel", "Savary", "Thévenin", "Vasseur", "Wallaert", "Quenelle", "Obry", "Noël",
-    "Ménard", "Lambrecht", "Kerouac", "Joncour", "Hugot", "Grimaud", "Flahaut", "Estève", "Darras", "Cazier", "Avril",
+    "Delcourt",
+    "Vanhove",
+    "Leclercq",
+    "Desrousseaux",
+    "Carpentier",
+    "Wattrelos",
+    "Maës",
+    "Hénin",
+    "Lefèvre",
+    "Bécquart",
+    "Morel",
+    "Fontaine",
+    "Rousselle",
+    "Dupré",
+    "Guérin",
+    "Lacroix",
+    "Béranger",
+    "Châtelain",
+    "Duvivier",
+    "Mercier",
+    "Picard",
+    "Roussel",
+    "Savary",
+    "Thévenin",
+    "Vasseur",
+    "Wallaert",
+    "Quenelle",
+    "Obry",
+    "Noël",
+    "Ménard",
+    "Lambrecht",
+    "Kerouac",
+    "Joncour",
+    "Hugot",
+    "Grimaud",
+    "Flahaut",
+    "Estève",
+    "Darras",
+    "Cazier",
+    "Avril",
 ];
 const GIVEN: [&str; 14] = [
-    "Jeanne", "Émile", "Margaux", "Antoine", "Hélène", "Baptiste", "Clémence", "Raphaël", "Noémie", "Thibault",
-    "Solène", "Victor", "Agnès", "Gaspard",
+    "Jeanne",
+    "Émile",
+    "Margaux",
+    "Antoine",
+    "Hélène",
+    "Baptiste",
+    "Clémence",
+    "Raphaël",
+    "Noémie",
+    "Thibault",
+    "Solène",
+    "Victor",
+    "Agnès",
+    "Gaspard",
 ];
 const HOUSES: [&str; 10] = [
-    "Gallimard", "Albin Michel", "Le Seuil", "Flammarion", "Actes Sud", "Grasset", "Stock", "Fayard", "Julliard",
+    "Gallimard",
+    "Albin Michel",
+    "Le Seuil",
+    "Flammarion",
+    "Actes Sud",
+    "Grasset",
+    "Stock",
+    "Fayard",
+    "Julliard",
     "Plon",
 ];
-const SUBJECTS: [&str; 8] = [
-    "Amitié", "Exil", "Famille", "Guerre mondiale (1939-1945)", "Mer", "Mines de charbon", "Secret", "Voyages",
-];
+const SUBJECTS: [&str; 8] =
+    ["Amitié", "Exil", "Famille", "Guerre mondiale (1939-1945)", "Mer", "Mines de charbon", "Secret", "Voyages"];
 
 /// What a library is: how it writes.
 const HABITS: [Habit; 12] = [
-    Habit::UnimarcUtf8, Habit::UnimarcIso5426, Habit::Marc21Utf8, Habit::UnimarcLatin1, Habit::UnimarcUtf8,
-    Habit::Marc21Marc8, Habit::UnimarcIso5426, Habit::UnimarcUtf8, Habit::Marc21Utf8, Habit::UnimarcUtf8,
-    Habit::Marc21Marc8, Habit::UnimarcLatin1,
+    Habit::UnimarcUtf8,
+    Habit::UnimarcIso5426,
+    Habit::Marc21Utf8,
+    Habit::UnimarcLatin1,
+    Habit::UnimarcUtf8,
+    Habit::Marc21Marc8,
+    Habit::UnimarcIso5426,
+    Habit::UnimarcUtf8,
+    Habit::Marc21Utf8,
+    Habit::UnimarcUtf8,
+    Habit::Marc21Marc8,
+    Habit::UnimarcLatin1,
 ];
 
 struct Edition {
@@ -117,8 +265,7 @@ fn isbn(number: usize, ten: bool) -> String {
         return if check == 10 { format!("{core}X") } else { format!("{core}{check}") };
     }
     let core = format!("978{core}");
-    let sum: usize =
-        core.bytes().enumerate().map(|(at, digit)| (1 + at % 2 * 2) * usize::from(digit - b'0')).sum();
+    let sum: usize = core.bytes().enumerate().map(|(at, digit)| (1 + at % 2 * 2) * usize::from(digit - b'0')).sum();
     format!("{core}{}", (10 - sum % 10) % 10)
 }
 
@@ -191,7 +338,19 @@ fn noisy(dice: &mut Dice, work: &Work, edition: &Edition, number: &str) -> Book 
         book.isbn = isbn(10_000 + dice.below(90_000), false);
     }
     match dice.below(30) {
-        0 => book.title = book.title.to_uppercase().replace(['É', 'È', 'Ê'], "E").replace(['Î', 'Ï'], "I").replace('Ç', "C").replace('Œ', "OE").replace('Ô', "O").replace('Û', "U").replace('Â', "A").replace('Ë', "E"),
+        0 => {
+            book.title = book
+                .title
+                .to_uppercase()
+                .replace(['É', 'È', 'Ê'], "E")
+                .replace(['Î', 'Ï'], "I")
+                .replace('Ç', "C")
+                .replace('Œ', "OE")
+                .replace('Ô', "O")
+                .replace('Û', "U")
+                .replace('Â', "A")
+                .replace('Ë', "E")
+        }
         1 => book.title = unaccented(&book.title),
         2 => book.title = mistyped(dice, &book.title),
         3 => book.subtitle.clear(),

@@ -17,9 +17,7 @@ pub(crate) fn is_plain_utf8(text: &str) -> bool {
         c2 |= b == 0xC2;
         low_continuation |= (0x80..0xA0).contains(&b);
     }
-    if c2
-        && low_continuation
-        && memchr::memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&b| b < 0xA0))
+    if c2 && low_continuation && memchr::memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&b| b < 0xA0))
     {
         return false;
     }
@@ -105,18 +103,13 @@ enum Join {
 }
 
 fn single_mark(text: &str, copied: usize, at: usize, next: usize, mark: char) -> Join {
-    let followed_by_mark = text
-        .as_bytes()
-        .get(next)
-        .is_some_and(|b| matches!(b, 0xCC | 0xCD) || *b >= 0xD6);
+    let followed_by_mark = text.as_bytes().get(next).is_some_and(|b| matches!(b, 0xCC | 0xCD) || *b >= 0xD6);
     if !('\u{300}'..'\u{340}').contains(&mark) || followed_by_mark {
         return Join::Unsure;
     }
     match text[copied..at].chars().next_back() {
         Some(letter) if letter < '\u{300}' || ('\u{386}'..'\u{482}').contains(&letter) => {
-            compose(letter, mark).map_or(Join::Stays, |joined| {
-                Join::Composed(joined, at - letter.len_utf8())
-            })
+            compose(letter, mark).map_or(Join::Stays, |joined| Join::Composed(joined, at - letter.len_utf8()))
         }
         _ => Join::Unsure,
     }

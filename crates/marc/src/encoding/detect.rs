@@ -18,24 +18,13 @@ pub(crate) fn declared(format: Format, leader: &Leader, unimarc_codes: Option<&[
         },
         Format::Unimarc => {
             let codes = unimarc_codes?;
-            let first = if matches!(leader.kind(), 'x' | 'y' | 'z') && codes.len() < 30 {
-                13
-            } else {
-                26
-            };
-            let code = |slot: usize| {
-                codes
-                    .get(first + 2 * slot..first + 2 * slot + 2)
-                    .and_then(unimarc_set)
-            };
+            let first = if matches!(leader.kind(), 'x' | 'y' | 'z') && codes.len() < 30 { 13 } else { 26 };
+            let code = |slot: usize| codes.get(first + 2 * slot..first + 2 * slot + 2).and_then(unimarc_set);
             if code(0) == Some(Encoding::Utf8) {
                 return Some(Charset::of(Encoding::Utf8));
             }
             let upper = code(1).or_else(|| code(0))?;
-            Some(Charset {
-                encoding: upper,
-                further: [code(2), code(3)],
-            })
+            Some(Charset { encoding: upper, further: [code(2), code(3)] })
         }
     }
 }
@@ -91,14 +80,7 @@ pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charse
         return legacy;
     }
     let windows = windows_score(bytes);
-    let marked = marked_score(
-        if legacy.encoding == Encoding::Marc8 {
-            Set::Ansel
-        } else {
-            Set::Iso5426
-        },
-        bytes,
-    );
+    let marked = marked_score(if legacy.encoding == Encoding::Marc8 { Set::Ansel } else { Set::Iso5426 }, bytes);
     if legacy_said && designates_sets(bytes) {
         return legacy;
     }
@@ -117,12 +99,8 @@ pub(crate) fn choose(declared: Declared, format: Format, bytes: &[u8]) -> Charse
 }
 
 fn designates_sets(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(0x1B, bytes).any(|at| {
-        matches!(
-            bytes.get(at + 1),
-            Some(b'(' | b')' | b',' | b'-' | b'$' | b'g' | b'b' | b'p')
-        )
-    })
+    memchr::memchr_iter(0x1B, bytes)
+        .any(|at| matches!(bytes.get(at + 1), Some(b'(' | b')' | b',' | b'-' | b'$' | b'g' | b'b' | b'p')))
 }
 
 /// How well bytes read as letters with their marks before them: marks that join the next letter speak for it,
@@ -148,9 +126,7 @@ fn marked_score(set: Set, bytes: &[u8]) -> i32 {
                         // The two halves over letters never make one character.
                         None if matches!(mark, '\u{360}' | '\u{361}') => 1,
                         // A caron is where Latin-1 has é: it proves something on the letters of Slavic languages only.
-                        Some('\u{100}'..='\u{17F}') => {
-                            i32::from(mark != '\u{30C}' || b"cnrszeCNRSZE".contains(&next))
-                        }
+                        Some('\u{100}'..='\u{17F}') => i32::from(mark != '\u{30C}' || b"cnrszeCNRSZE".contains(&next)),
                         // Dots and lines below, in transliterations.
                         Some('\u{1E00}'..='\u{1EFF}') if mark > '\u{315}' => 1,
                         _ => -2,
@@ -172,10 +148,7 @@ fn windows_score(bytes: &[u8]) -> i32 {
         let before = byte_before(bytes, at);
         let after = bytes.get(at + 1).copied().unwrap_or(b' ');
         let in_word = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-        let vowel = matches!(
-            after.to_ascii_lowercase(),
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y'
-        );
+        let vowel = matches!(after.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
         score += match byte {
             0x85 | 0x8C | 0x91..=0x97 | 0x80 => 1,
             0x88 | 0x89 | 0x98 | 0x9C => 0,

@@ -30,7 +30,5 @@ pub(super) fn undo(text: &str) -> Option<String> {
 
 fn undo_once(text: &str) -> Option<String> {
     let bytes: Option<Vec<u8>> = text.chars().map(latin::byte).collect();
-    String::from_utf8(bytes?)
-        .ok()
-        .filter(|undone| undone.len() < text.len())
+    String::from_utf8(bytes?).ok().filter(|undone| undone.len() < text.len())
 }

@@ -30,12 +30,7 @@ impl Shown {
         };
         let [second, third] = charset.further;
         Self {
-            designated: [
-                Set::Ascii,
-                set_of(Some(charset.encoding)),
-                set_of(second),
-                set_of(third),
-            ],
+            designated: [Set::Ascii, set_of(Some(charset.encoding)), set_of(second), set_of(third)],
             left: 0,
             right: 1,
         }
@@ -67,10 +62,7 @@ pub(super) fn decode(bytes: &[u8], charset: &Charset, out: &mut String, damage: 
                 shown = start;
                 marks.flush(out);
                 out.push(char::from(SUBFIELD));
-                if let Some(&code) = bytes
-                    .get(at + 1)
-                    .filter(|code| (0x20..0x7F).contains(*code))
-                {
+                if let Some(&code) = bytes.get(at + 1).filter(|code| (0x20..0x7F).contains(*code)) {
                     out.push(char::from(code));
                     at += 1;
                 }
@@ -109,31 +101,17 @@ pub(super) fn decode(bytes: &[u8], charset: &Charset, out: &mut String, damage: 
 
 /// The ASCII characters that stand at the start of `bytes` and mean themselves.
 fn plain_run(bytes: &[u8]) -> &str {
-    let end = bytes
-        .iter()
-        .position(|b| !(0x20..0x7F).contains(b))
-        .unwrap_or(bytes.len());
+    let end = bytes.iter().position(|b| !(0x20..0x7F).contains(b)).unwrap_or(bytes.len());
     std::str::from_utf8(&bytes[..end]).unwrap_or_default()
 }
 
 /// Places the character at the start of `bytes`, gives how many bytes it took.
-fn place(
-    set: Set,
-    bytes: &[u8],
-    out: &mut String,
-    marks: &mut Marks,
-    damage: &mut Damage,
-) -> usize {
+fn place(set: Set, bytes: &[u8], out: &mut String, marks: &mut Marks, damage: &mut Damage) -> usize {
     if set == Set::Eacc {
         marks.flush(out);
         damage.unknown += 1;
         out.push('\u{FFFD}');
-        return bytes
-            .iter()
-            .take(3)
-            .take_while(|&&b| b > 0x20)
-            .count()
-            .max(1);
+        return bytes.iter().take(3).take_while(|&&b| b > 0x20).count().max(1);
     }
     match set.glyph(bytes[0]) {
         Glyph::Base(c) => marks.place(c, out),
@@ -153,13 +131,7 @@ fn place(
 }
 
 /// Reads one escape sequence, gives its length. An unknown one is left out and counted.
-fn escape(
-    bytes: &[u8],
-    shown: &mut Shown,
-    out: &mut String,
-    marks: &mut Marks,
-    damage: &mut Damage,
-) -> usize {
+fn escape(bytes: &[u8], shown: &mut Shown, out: &mut String, marks: &mut Marks, damage: &mut Damage) -> usize {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     // MARC-8's own sequences and the locking shifts.
     let simple = match byte(1) {
@@ -183,9 +155,7 @@ fn escape(
         single @ (b'N' | b'O') => {
             let slot = if single == b'N' { 2 } else { 3 };
             return match bytes.get(2) {
-                Some(&code) if code > 0x20 => {
-                    2 + place(shown.designated[slot], &bytes[2..], out, marks, damage)
-                }
+                Some(&code) if code > 0x20 => 2 + place(shown.designated[slot], &bytes[2..], out, marks, damage),
                 _ => 2,
             };
         }
@@ -215,19 +185,9 @@ fn escape(
 }
 
 /// Designates the set whose final character stands at `at` into `slot`, gives the sequence's length.
-fn designate(
-    bytes: &[u8],
-    at: usize,
-    slot: usize,
-    shown: &mut Shown,
-    damage: &mut Damage,
-) -> usize {
+fn designate(bytes: &[u8], at: usize, slot: usize, shown: &mut Shown, damage: &mut Damage) -> usize {
     // "!E": the registration of ANSEL takes two characters.
-    let at = if bytes.get(at) == Some(&b'!') {
-        at + 1
-    } else {
-        at
-    };
+    let at = if bytes.get(at) == Some(&b'!') { at + 1 } else { at };
     let set = match bytes.get(at) {
         Some(b'B' | b'@' | b's') => Set::Ascii,
         Some(b'E') => Set::Ansel,
@@ -284,19 +244,9 @@ impl Marks {
     #[cold]
     fn place_several(&self, letter: char, out: &mut String) {
         let marks = &self.waiting[..self.count];
-        let joined: String = std::iter::once(letter)
-            .chain(marks.iter().copied())
-            .nfc()
-            .collect();
-        let reversed: String = std::iter::once(letter)
-            .chain(marks.iter().rev().copied())
-            .nfc()
-            .collect();
-        out.push_str(if reversed.chars().count() < joined.chars().count() {
-            &reversed
-        } else {
-            &joined
-        });
+        let joined: String = std::iter::once(letter).chain(marks.iter().copied()).nfc().collect();
+        let reversed: String = std::iter::once(letter).chain(marks.iter().rev().copied()).nfc().collect();
+        out.push_str(if reversed.chars().count() < joined.chars().count() { &reversed } else { &joined });
     }
 
     /// Writes marks that no letter followed, on a blank so that they stand alone.

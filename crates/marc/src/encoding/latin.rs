@@ -5,10 +5,10 @@ use crate::record::SUBFIELD;
 
 /// 0x80 to 0x9F of Windows-1252; 0 where nothing is defined.
 const WINDOWS_C1: [u16; 32] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0, 0x017D, 0, //
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-    0x0153, 0, 0x017E, 0x0178,
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
+    0, //
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
+    0x0178,
 ];
 
 /// The character of a byte; a C1 control for the few codes left undefined.
@@ -64,10 +64,5 @@ pub(super) fn opens_non_sorting(bytes: &[u8], at: usize) -> bool {
     let at_word_start = at == 0
         || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 0xC0
         || at >= 2 && bytes[at - 2] == SUBFIELD;
-    at_word_start
-        && bytes[at + 1..]
-            .iter()
-            .take(REACH)
-            .take_while(|&&b| b != SUBFIELD)
-            .any(|&b| b == partner)
+    at_word_start && bytes[at + 1..].iter().take(REACH).take_while(|&&b| b != SUBFIELD).any(|&b| b == partner)
 }

@@ -79,13 +79,7 @@ pub(crate) struct Decoder {
 
 impl Decoder {
     /// Appends to `out` the text of one field, composed, without control characters other than subfield delimiters.
-    pub(crate) fn decode(
-        &mut self,
-        bytes: &[u8],
-        charset: &Charset,
-        out: &mut String,
-        damage: &mut Damage,
-    ) {
+    pub(crate) fn decode(&mut self, bytes: &[u8], charset: &Charset, out: &mut String, damage: &mut Damage) {
         if let Ok(text) = std::str::from_utf8(bytes)
             && charset.keeps(text)
         {
@@ -101,12 +95,7 @@ impl Decoder {
     }
 
     /// The text of bytes that hold markup, which is left as it is.
-    pub(crate) fn decode_markup(
-        &mut self,
-        bytes: &[u8],
-        charset: &Charset,
-        damage: &mut Damage,
-    ) -> String {
+    pub(crate) fn decode_markup(&mut self, bytes: &[u8], charset: &Charset, damage: &mut Damage) -> String {
         let mut out = String::with_capacity(bytes.len() + bytes.len() / 4);
         match charset.encoding {
             Encoding::Windows1252 => latin::decode(bytes, &mut out),
@@ -162,10 +151,7 @@ pub(crate) struct Charset {
 
 impl Charset {
     pub(crate) const fn of(encoding: Encoding) -> Self {
-        Self {
-            encoding,
-            further: [None, None],
-        }
+        Self { encoding, further: [None, None] }
     }
 
     /// Whether valid UTF-8 stands as it is in this encoding: always for UTF-8 itself, for others if it is ASCII
@@ -200,9 +186,7 @@ fn needs_tidying(text: &str) -> bool {
     }
     control
         || (ampersand && memchr::memmem::find(bytes, b"&#").is_some())
-        || (c2
-            && memchr::memchr_iter(0xC2, bytes)
-                .any(|at| bytes.get(at + 1).is_some_and(|&b| b < 0xA0)))
+        || (c2 && memchr::memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&b| b < 0xA0)))
 }
 
 /// Copies text with entities decoded, non-sorting marks made uniform, and unwanted controls left out.
@@ -248,8 +232,6 @@ fn entity(text: &str) -> Option<(char, usize)> {
     if !digits.as_bytes()[..end].iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
-    let decoded = u32::from_str_radix(&digits[..end], radix)
-        .ok()
-        .and_then(char::from_u32)?;
+    let decoded = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32)?;
     (decoded >= '\u{80}').then_some((decoded, prefix + end + 1))
 }

@@ -27,23 +27,14 @@ pub(super) fn decode_damaged(bytes: &[u8], out: &mut String, damage: &mut Damage
 }
 
 fn stray(bytes: &[u8], at: usize) -> char {
-    let letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_alphabetic)
-    };
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
     let beside_a_letter = letter(at.checked_sub(1)) || letter(at.checked_add(1));
     let byte = bytes[at];
     let plausible = match byte {
-        0xC0..=0xCF | 0xD1..=0xD6 | 0xD8..=0xDC | 0xDF..=0xEF | 0xF1..=0xF6 | 0xF8..=0xFC => {
-            beside_a_letter
-        }
+        0xC0..=0xCF | 0xD1..=0xD6 | 0xD8..=0xDC | 0xDF..=0xEF | 0xF1..=0xF6 | 0xF8..=0xFC => beside_a_letter,
         0x8C | 0x9C => beside_a_letter,
         0x85 | 0x91..=0x94 | 0x96 | 0x97 | 0xA0 | 0xAB | 0xB0 | 0xBB => true,
         _ => false,
     };
-    if plausible {
-        latin::character(byte)
-    } else {
-        '\u{FFFD}'
-    }
+    if plausible { latin::character(byte) } else { '\u{FFFD}' }
 }

@@ -73,9 +73,7 @@ pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
         }
         // Each terminator added inside has pushed the end one byte further at most.
         let goes_on = directory_end.is_some_and(|end| {
-            terminator < end
-                && (end..=end + passed.min(MOST_PASSED) + 1)
-                    .any(|at| buffer.get(at) == Some(&RECORD_END))
+            terminator < end && (end..=end + passed.min(MOST_PASSED) + 1).any(|at| buffer.get(at) == Some(&RECORD_END))
         });
         if buffer[..terminator].last() == Some(&FIELD_END) && !goes_on {
             return Frame::Record(terminator + 1);
@@ -100,10 +98,7 @@ pub(crate) fn find_frame(buffer: &[u8], last: bool) -> Frame {
 fn directory_end(buffer: &[u8]) -> Option<usize> {
     let base = buffer.get(12..17).and_then(number)?;
     let directory = buffer.get(LEADER..base.checked_sub(1)?)?;
-    if directory.is_empty()
-        || directory.len() % ENTRY != 0
-        || buffer.get(base - 1) != Some(&FIELD_END)
-    {
+    if directory.is_empty() || directory.len() % ENTRY != 0 || buffer.get(base - 1) != Some(&FIELD_END) {
         return None;
     }
     let mut end = 0;
@@ -117,15 +112,8 @@ fn directory_end(buffer: &[u8]) -> Option<usize> {
 /// first one only a leader in the usual form counts: other figures are its own.
 fn start_inside(buffer: &[u8], end: usize) -> Option<usize> {
     let after_leader = buffer.get(LEADER..).unwrap_or_default();
-    let entries = after_leader
-        .chunks_exact(ENTRY)
-        .take_while(|entry| is_entry(entry))
-        .count();
-    let data = if entries == 0 {
-        0
-    } else {
-        LEADER + entries * ENTRY
-    };
+    let entries = after_leader.chunks_exact(ENTRY).take_while(|entry| is_entry(entry)).count();
+    let data = if entries == 0 { 0 } else { LEADER + entries * ENTRY };
     (1..end.min(buffer.len())).find(|&at| {
         let bytes = &buffer[at..];
         is_usual_leader(bytes) || at >= data && is_odd_leader(bytes)
@@ -155,9 +143,7 @@ fn is_odd_leader(bytes: &[u8]) -> bool {
     let Some(leader) = bytes.get(..LEADER) else {
         return false;
     };
-    if !leader[..5].iter().chain(&leader[12..17]).all(is_figure)
-        || !leader[5..10].iter().all(is_printable)
-    {
+    if !leader[..5].iter().chain(&leader[12..17]).all(is_figure) || !leader[5..10].iter().all(is_printable) {
         return false;
     }
     let after_leader = &bytes[LEADER..];
@@ -169,14 +155,9 @@ fn is_odd_leader(bytes: &[u8]) -> bool {
         },
         None => after_leader.len(),
     };
-    let entries = after_leader[..announced]
-        .chunks_exact(ENTRY)
-        .take_while(|entry| is_entry(entry))
-        .count();
+    let entries = after_leader[..announced].chunks_exact(ENTRY).take_while(|entry| is_entry(entry)).count();
     let end = entries * ENTRY;
-    entries > 0
-        && after_leader.get(end) == Some(&FIELD_END)
-        && (end == announced || announced == after_leader.len())
+    entries > 0 && after_leader.get(end) == Some(&FIELD_END) && (end == announced || announced == after_leader.len())
 }
 
 fn is_figure(byte: &u8) -> bool {

@@ -28,25 +28,12 @@ pub(super) struct Parts {
 pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
     let end = memchr::memchr(FIELD_END, raw)?;
     let from_leader = raw.get(LEADER..end).unwrap_or_default();
-    let good = from_leader
-        .chunks_exact(ENTRY)
-        .filter(|entry| is_entry(entry))
-        .count();
-    let counted_back = raw[..end]
-        .rchunks_exact(ENTRY)
-        .take_while(|entry| is_entry(entry))
-        .count();
-    let (start, odd_leader, good) = if counted_back > good {
-        (end - counted_back * ENTRY, true, counted_back)
-    } else {
-        (LEADER, false, good)
-    };
+    let good = from_leader.chunks_exact(ENTRY).filter(|entry| is_entry(entry)).count();
+    let counted_back = raw[..end].rchunks_exact(ENTRY).take_while(|entry| is_entry(entry)).count();
+    let (start, odd_leader, good) =
+        if counted_back > good { (end - counted_back * ENTRY, true, counted_back) } else { (LEADER, false, good) };
     if end == LEADER && starts_record(raw) {
-        return Some(Parts {
-            directory: (end, end),
-            base: end + 1,
-            odd_leader: false,
-        });
+        return Some(Parts { directory: (end, end), base: end + 1, odd_leader: false });
     }
     // Where the leader announces the directory's end rightly, figures are enough: tags may be damaged.
     let announced = raw.get(12..17).and_then(number) == Some(end + 1);
@@ -55,32 +42,19 @@ pub(super) fn find_parts(raw: &[u8]) -> Option<Parts> {
         && from_leader.len().is_multiple_of(ENTRY)
         && from_leader.chunks_exact(ENTRY).all(has_figures)
     {
-        return Some(Parts {
-            directory: (LEADER, end),
-            base: end + 1,
-            odd_leader: false,
-        });
+        return Some(Parts { directory: (LEADER, end), base: end + 1, odd_leader: false });
     }
     // A directory of which less than half can be read is text that happens to hold a separator.
     if good == 0 || good * 2 * ENTRY < end - start {
         return None;
     }
     let odd_leader = odd_leader && start != LEADER;
-    Some(Parts {
-        directory: (start, end),
-        base: end + 1,
-        odd_leader,
-    })
+    Some(Parts { directory: (start, end), base: end + 1, odd_leader })
 }
 
 /// Places the fields with the directory when it is right, else by the separators; `data` is the data area without the
 /// record terminator. Gives whether no separator is left inside a field.
-pub(super) fn place_fields(
-    directory: &[u8],
-    data: &[u8],
-    fields: &mut Vec<RawField>,
-    notes: &mut Vec<Note>,
-) -> bool {
+pub(super) fn place_fields(directory: &[u8], data: &[u8], fields: &mut Vec<RawField>, notes: &mut Vec<Note>) -> bool {
     fields.clear();
     let closed = memchr::memchr_iter(FIELD_END, data).count();
     if follow_directory(directory, data, closed, fields) {
@@ -97,12 +71,7 @@ pub(super) fn place_fields(
 
 /// Follows the directory as long as each field ends where the next one starts, which is how every system writes;
 /// `false` if it is not so everywhere.
-fn follow_directory(
-    directory: &[u8],
-    data: &[u8],
-    closed: usize,
-    fields: &mut Vec<RawField>,
-) -> bool {
+fn follow_directory(directory: &[u8], data: &[u8], closed: usize, fields: &mut Vec<RawField>) -> bool {
     if !directory.len().is_multiple_of(ENTRY) || closed != directory.len() / ENTRY {
         return false;
     }
@@ -113,25 +82,16 @@ fn follow_directory(
             return false;
         };
         let end = start + length;
-        if length == 0
-            || data.get(end - 1) != Some(&FIELD_END)
-            || !(start == 0 || data[start - 1] == FIELD_END)
-        {
+        if length == 0 || data.get(end - 1) != Some(&FIELD_END) || !(start == 0 || data[start - 1] == FIELD_END) {
             return false;
         }
         in_order &= start == expected;
         expected = end;
-        fields.push(RawField {
-            tag: tag_of(entry),
-            start,
-            end: end - 1,
-        });
+        fields.push(RawField { tag: tag_of(entry), start, end: end - 1 });
     }
     // Out of order is allowed, but then no two entries may claim one field.
     in_order
-        || fields
-            .iter()
-            .all(|field| memchr::memchr(FIELD_END, &data[field.start..field.end]).is_none())
+        || fields.iter().all(|field| memchr::memchr(FIELD_END, &data[field.start..field.end]).is_none())
             && all_differ(fields)
 }
 
@@ -143,20 +103,9 @@ fn all_differ(fields: &[RawField]) -> bool {
 
 /// Gives the tags of the directory, in its order, to the fields that the separators close. A last field that nothing
 /// closes is kept only if it is the one that the directory expects last.
-fn follow_separators(
-    directory: &[u8],
-    data: &[u8],
-    closed: usize,
-    fields: &mut Vec<RawField>,
-    notes: &mut Vec<Note>,
-) {
-    let tags = overgrown_tags(directory, data, closed).unwrap_or_else(|| {
-        directory
-            .chunks(ENTRY)
-            .filter(|entry| entry.len() >= 3)
-            .map(tag_of)
-            .collect()
-    });
+fn follow_separators(directory: &[u8], data: &[u8], closed: usize, fields: &mut Vec<RawField>, notes: &mut Vec<Note>) {
+    let tags = overgrown_tags(directory, data, closed)
+        .unwrap_or_else(|| directory.chunks(ENTRY).filter(|entry| entry.len() >= 3).map(tag_of).collect());
     let mut start = 0;
     let mut ends = memchr::memchr_iter(FIELD_END, data);
     let mut unclosed_tail = false;
@@ -169,26 +118,18 @@ fn follow_separators(
             }
             None => break,
         };
-        fields.push(RawField {
-            tag: *tag,
-            start,
-            end,
-        });
+        fields.push(RawField { tag: *tag, start, end });
         start = (end + 1).min(data.len());
     }
     let lost = tags.len() - fields.len();
     let extra = closed.saturating_sub(tags.len());
     if lost > 0 || unclosed_tail {
-        notes.push(Note::Truncated {
-            fields_lost: lost as u32,
-        });
+        notes.push(Note::Truncated { fields_lost: lost as u32 });
     } else {
         notes.push(Note::RebuiltDirectory);
     }
     if extra > 0 {
-        notes.push(Note::ExtraFields {
-            count: extra as u32,
-        });
+        notes.push(Note::ExtraFields { count: extra as u32 });
     }
 }
 
@@ -227,14 +168,8 @@ fn place_by_starts(directory: &[u8], data: &[u8], fields: &mut Vec<RawField>) ->
             last.end = start - 1;
         }
         previous = Some(start);
-        let end = data
-            .len()
-            .saturating_sub(usize::from(data.last() == Some(&FIELD_END)));
-        fields.push(RawField {
-            tag: tag_of(entry),
-            start,
-            end: end.max(start),
-        });
+        let end = data.len().saturating_sub(usize::from(data.last() == Some(&FIELD_END)));
+        fields.push(RawField { tag: tag_of(entry), start, end: end.max(start) });
     }
     !fields.is_empty()
 }
@@ -245,16 +180,9 @@ fn undo(fields: &mut Vec<RawField>) -> bool {
 }
 
 fn tag_of(entry: &[u8]) -> [u8; 3] {
-    [
-        clean_tag_byte(entry[0]),
-        clean_tag_byte(entry[1]),
-        clean_tag_byte(entry[2]),
-    ]
+    [clean_tag_byte(entry[0]), clean_tag_byte(entry[1]), clean_tag_byte(entry[2])]
 }
 
 fn digits(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().try_fold(0, |value, b| {
-        b.is_ascii_digit()
-            .then(|| value * 10 + usize::from(b - b'0'))
-    })
+    bytes.iter().try_fold(0, |value, b| b.is_ascii_digit().then(|| value * 10 + usize::from(b - b'0')))
 }

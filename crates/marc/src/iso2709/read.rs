@@ -5,9 +5,7 @@ use super::{LEADER, number};
 use crate::Options;
 use crate::encoding::{Charset, Damage, Decoder, Encoding, choose, declared, is_plain_utf8};
 use crate::note::{Note, Reason};
-use crate::record::{
-    FIELD_END, Format, Leader, RECORD_END, Record, SUBFIELD, Span, is_control_tag,
-};
+use crate::record::{FIELD_END, Format, Leader, RECORD_END, Record, SUBFIELD, Span, is_control_tag};
 
 /// Reads the record that `raw` holds into `record`; pushes what was repaired to `notes`.
 pub(crate) fn read(
@@ -33,16 +31,10 @@ pub(crate) fn read(
     if fields.is_empty() {
         return Err(Reason::NoField);
     }
-    if !closed
-        && !notes
-            .iter()
-            .any(|note| matches!(note, Note::Truncated { .. }))
-    {
+    if !closed && !notes.iter().any(|note| matches!(note, Note::Truncated { .. })) {
         notes.push(Note::MissingTerminator);
     }
-    record.format = options
-        .format
-        .unwrap_or_else(|| recognise_format(&record.leader, fields, data));
+    record.format = options.format.unwrap_or_else(|| recognise_format(&record.leader, fields, data));
     let text = separated.then(|| text_as_is(data)).flatten();
     decode_fields(data, text, options, record, fields, decoder, notes);
     Ok(())
@@ -88,10 +80,7 @@ fn note_lengths(raw: &[u8], base: usize, data: usize, notes: &mut Vec<Note>) {
 }
 
 /// UNIMARC or MARC 21, from the tags that only one of them has; failing these, from the end of the leader.
-pub(crate) fn recognise<'a>(
-    leader: &Leader,
-    fields: impl Iterator<Item = ([u8; 3], &'a [u8])>,
-) -> Format {
+pub(crate) fn recognise<'a>(leader: &Leader, fields: impl Iterator<Item = ([u8; 3], &'a [u8])>) -> Format {
     let (mut unimarc, mut marc21) = (0, 0);
     for (tag, body) in fields {
         match &tag {
@@ -106,32 +95,18 @@ pub(crate) fn recognise<'a>(
     }
     if unimarc == marc21 {
         // MARC 21 fixes the last character at 0; UNIMARC leaves it blank.
-        return if leader.at(23) == '0' || leader.at(9) == 'a' {
-            Format::Marc21
-        } else {
-            Format::Unimarc
-        };
+        return if leader.at(23) == '0' || leader.at(9) == 'a' { Format::Marc21 } else { Format::Unimarc };
     }
-    if unimarc > marc21 {
-        Format::Unimarc
-    } else {
-        Format::Marc21
-    }
+    if unimarc > marc21 { Format::Unimarc } else { Format::Marc21 }
 }
 
 fn recognise_format(leader: &Leader, fields: &[RawField], data: &[u8]) -> Format {
-    recognise(
-        leader,
-        fields
-            .iter()
-            .map(|field| (field.tag, &data[field.start..field.end])),
-    )
+    recognise(leader, fields.iter().map(|field| (field.tag, &data[field.start..field.end])))
 }
 
 /// UNIMARC 100$a opens with the date of entry on eight figures.
 fn is_unimarc_coded_data(body: &[u8]) -> bool {
-    unimarc_coded_data(body)
-        .is_some_and(|codes| codes.len() >= 20 && codes[..8].iter().all(u8::is_ascii_digit))
+    unimarc_coded_data(body).is_some_and(|codes| codes.len() >= 20 && codes[..8].iter().all(u8::is_ascii_digit))
 }
 
 fn unimarc_coded_data(body: &[u8]) -> Option<&[u8]> {
@@ -142,15 +117,11 @@ fn unimarc_coded_data(body: &[u8]) -> Option<&[u8]> {
 
 /// The data area as text, if there is nothing to decode, to compose or to leave out. Most records are so.
 fn text_as_is(data: &[u8]) -> Option<&str> {
-    let dirty = data.iter().fold(false, |dirty, &b| {
-        dirty | (b < FIELD_END) | (b == b'&') | (b == 0x7F)
-    });
+    let dirty = data.iter().fold(false, |dirty, &b| dirty | (b < FIELD_END) | (b == b'&') | (b == 0x7F));
     if dirty {
         return None;
     }
-    std::str::from_utf8(data)
-        .ok()
-        .filter(|text| text.is_ascii() || is_plain_utf8(text))
+    std::str::from_utf8(data).ok().filter(|text| text.is_ascii() || is_plain_utf8(text))
 }
 
 fn decode_fields(
@@ -187,12 +158,7 @@ fn decode_fields(
         let mut damage = Damage::default();
         for field in fields {
             let start = record.text.len();
-            decoder.decode(
-                &data[field.start..field.end],
-                &charset,
-                &mut record.text,
-                &mut damage,
-            );
+            decoder.decode(&data[field.start..field.end], &charset, &mut record.text, &mut damage);
             let end = record.text.len();
             damaged_indicators += push_span(record, field.tag, start, end);
             record.text.push(char::from(FIELD_END));
@@ -200,9 +166,7 @@ fn decode_fields(
         note_damage(damage, notes);
     }
     if damaged_indicators > 0 {
-        notes.push(Note::DamagedIndicators {
-            count: damaged_indicators,
-        });
+        notes.push(Note::DamagedIndicators { count: damaged_indicators });
     }
 }
 
@@ -210,72 +174,28 @@ fn note_encoding(declared: Option<Charset>, found: Encoding, notes: &mut Vec<Not
     if let Some(Charset { encoding, .. }) = declared
         && encoding != found
     {
-        notes.push(Note::OtherEncoding {
-            declared: encoding,
-            found,
-        });
+        notes.push(Note::OtherEncoding { declared: encoding, found });
     }
 }
 
 pub(crate) fn note_damage(damage: Damage, notes: &mut Vec<Note>) {
     let counted = [
-        (
-            damage.terminators,
-            Note::EmbeddedTerminator {
-                count: damage.terminators,
-            },
-        ),
-        (
-            damage.controls,
-            Note::ControlCharacters {
-                count: damage.controls,
-            },
-        ),
-        (
-            damage.invalid,
-            Note::InvalidBytes {
-                count: damage.invalid,
-            },
-        ),
-        (
-            damage.double,
-            Note::EncodedTwice {
-                count: damage.double,
-            },
-        ),
-        (
-            damage.unknown,
-            Note::UnknownCharacters {
-                count: damage.unknown,
-            },
-        ),
+        (damage.terminators, Note::EmbeddedTerminator { count: damage.terminators }),
+        (damage.controls, Note::ControlCharacters { count: damage.controls }),
+        (damage.invalid, Note::InvalidBytes { count: damage.invalid }),
+        (damage.double, Note::EncodedTwice { count: damage.double }),
+        (damage.unknown, Note::UnknownCharacters { count: damage.unknown }),
     ];
-    notes.extend(
-        counted
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(_, note)| note),
-    );
+    notes.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, note)| note));
 }
 
 /// Records where a field lies in the text, its indicators apart. Gives 1 if they are damaged, else 0.
 fn push_span(record: &mut Record, tag: [u8; 3], start: usize, end: usize) -> u32 {
     let body = &record.text.as_bytes()[start..end];
     let usual = body.len() > 2 && body[2] == SUBFIELD;
-    let first_subfield = if usual {
-        Some(2)
-    } else {
-        memchr::memchr(SUBFIELD, body)
-    };
-    let is_control =
-        first_subfield.is_none() && (is_control_tag(tag) || !tag.iter().all(u8::is_ascii_digit));
-    let mut span = Span {
-        tag,
-        control: is_control,
-        indicators: *b"  ",
-        start: start as u32,
-        end: end as u32,
-    };
+    let first_subfield = if usual { Some(2) } else { memchr::memchr(SUBFIELD, body) };
+    let is_control = first_subfield.is_none() && (is_control_tag(tag) || !tag.iter().all(u8::is_ascii_digit));
+    let mut span = Span { tag, control: is_control, indicators: *b"  ", start: start as u32, end: end as u32 };
     let mut damaged = 0;
     if !is_control {
         let before = &body[..first_subfield.unwrap_or(body.len())];
@@ -285,9 +205,7 @@ fn push_span(record: &mut Record, tag: [u8; 3], start: usize, end: usize) -> u32
                 span.indicators = [*first, *second];
                 span.start += 2;
             }
-            [first, second, ..]
-                if plain(first) && plain(second) && first_subfield.is_none_or(|at| at > 2) =>
-            {
+            [first, second, ..] if plain(first) && plain(second) && first_subfield.is_none_or(|at| at > 2) => {
                 // More than two: what exceeds stays before the first subfield, and is not lost.
                 span.indicators = [*first, *second];
                 span.start += 2;

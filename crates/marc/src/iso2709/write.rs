@@ -31,11 +31,7 @@ pub fn write_iso2709(record: &Record, out: &mut Vec<u8>) -> Result<(), WriteErro
     out.resize(start + base, FIELD_END);
     let written = write_fields(record, out, start, base);
     let length = out.len() + 1 - start;
-    if let Err(error) = written.and(if length > 99_999 {
-        Err(WriteError::RecordTooLong(length))
-    } else {
-        Ok(())
-    }) {
+    if let Err(error) = written.and(if length > 99_999 { Err(WriteError::RecordTooLong(length)) } else { Ok(()) }) {
         out.truncate(start);
         return Err(error);
     }
@@ -53,12 +49,7 @@ pub fn write_iso2709(record: &Record, out: &mut Vec<u8>) -> Result<(), WriteErro
     Ok(())
 }
 
-fn write_fields(
-    record: &Record,
-    out: &mut Vec<u8>,
-    start: usize,
-    base: usize,
-) -> Result<(), WriteError> {
+fn write_fields(record: &Record, out: &mut Vec<u8>, start: usize, base: usize) -> Result<(), WriteError> {
     for (index, field) in record.fields().enumerate() {
         let position = out.len() - start - base;
         write_body(record, &field, out);

@@ -53,8 +53,7 @@ fn unfinished(opened: Option<usize>, safe: usize, length: usize, last: bool) -> 
 /// The length of the tag, comment, section or instruction that starts at `<`.
 fn markup_end(markup: &[u8]) -> Option<usize> {
     let until = |mark: &[u8]| memchr::memmem::find(markup, mark).map(|at| at + mark.len());
-    const OPENERS: [(&[u8], &[u8]); 3] =
-        [(b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")];
+    const OPENERS: [(&[u8], &[u8]); 3] = [(b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")];
     for (opener, closer) in OPENERS {
         if markup.starts_with(opener) {
             return until(closer);
@@ -77,9 +76,7 @@ fn element(tag: &[u8]) -> Option<(Side, &[u8])> {
         Some(name) => (Side::Close, name),
         None => (Side::Open, &tag[1..]),
     };
-    let end = name
-        .iter()
-        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))?;
+    let end = name.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))?;
     let name = &name[..end];
     let local = memchr::memchr(b':', name).map_or(name, |colon| &name[colon + 1..]);
     Some((side, local))

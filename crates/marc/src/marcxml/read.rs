@@ -39,12 +39,7 @@ pub(crate) fn read(
         whole: true,
     };
     builder.read_elements(text);
-    let Builder {
-        damage,
-        leader_seen,
-        whole,
-        ..
-    } = builder;
+    let Builder { damage, leader_seen, whole, .. } = builder;
     if !leader_seen && record.is_empty() {
         return Err(Reason::NoXmlRecord);
     }
@@ -56,41 +51,18 @@ pub(crate) fn read(
     }
     crate::iso2709::note_damage(damage, notes);
     record.format = options.format.unwrap_or_else(|| {
-        recognise(
-            &record.leader,
-            record
-                .fields()
-                .map(|field| (field.tag_bytes(), field.body().as_bytes())),
-        )
+        recognise(&record.leader, record.fields().map(|field| (field.tag_bytes(), field.body().as_bytes())))
     });
     Ok(())
 }
 
 /// XML that is not UTF-8: Latin-1 throughout, or UTF-8 with damage.
-fn decode_other(
-    raw: &[u8],
-    decoder: &mut Decoder,
-    damage: &mut Damage,
-    notes: &mut Vec<Note>,
-) -> String {
-    let valid = raw
-        .utf8_chunks()
-        .map(|chunk| chunk.valid().bytes().filter(|&b| b >= 0xC0).count())
-        .sum::<usize>();
-    let invalid = raw
-        .utf8_chunks()
-        .map(|chunk| chunk.invalid().len())
-        .sum::<usize>();
-    let found = if valid > invalid {
-        Encoding::Utf8
-    } else {
-        Encoding::Windows1252
-    };
+fn decode_other(raw: &[u8], decoder: &mut Decoder, damage: &mut Damage, notes: &mut Vec<Note>) -> String {
+    let valid = raw.utf8_chunks().map(|chunk| chunk.valid().bytes().filter(|&b| b >= 0xC0).count()).sum::<usize>();
+    let invalid = raw.utf8_chunks().map(|chunk| chunk.invalid().len()).sum::<usize>();
+    let found = if valid > invalid { Encoding::Utf8 } else { Encoding::Windows1252 };
     if found != Encoding::Utf8 {
-        notes.push(Note::OtherEncoding {
-            declared: Encoding::Utf8,
-            found,
-        });
+        notes.push(Note::OtherEncoding { declared: Encoding::Utf8, found });
     }
     decoder.decode_markup(raw, &Charset::of(found), damage)
 }
@@ -138,8 +110,7 @@ impl Builder<'_> {
                 Ok(Event::GeneralRef(reference)) => self.reference(&reference),
                 Ok(Event::Eof) => {
                     let text = text.trim_ascii_end();
-                    self.whole &=
-                        self.field.is_none() && (text.ends_with("record>") || text.ends_with("/>"));
+                    self.whole &= self.field.is_none() && (text.ends_with("record>") || text.ends_with("/>"));
                     return self.close_data_field();
                 }
                 Ok(_) => {}
@@ -215,11 +186,7 @@ impl Builder<'_> {
     }
 
     fn open(&self, element: &BytesStart<'_>) -> Open {
-        let mut open = Open {
-            tag: *b"???",
-            indicators: *b"  ",
-            start: self.record.text.len(),
-        };
+        let mut open = Open { tag: *b"???", indicators: *b"  ", start: self.record.text.len() };
         for_each_attribute(element, |name, value| {
             let indicator = || value.chars().next().map_or(b' ', indicator_byte);
             match name {
@@ -234,8 +201,7 @@ impl Builder<'_> {
 
     fn close_data_field(&mut self) {
         if let Some(open) = self.field.take() {
-            self.record
-                .close_span(open.tag, false, open.indicators, open.start);
+            self.record.close_span(open.tag, false, open.indicators, open.start);
         }
     }
 
@@ -245,16 +211,13 @@ impl Builder<'_> {
             self.value.retain(|c| !is_unwanted_control(c));
             self.damage.controls += (length - self.value.len()) as u32;
         }
-        self.decoder
-            .tidy(&self.value, &mut self.record.text, &mut self.damage);
+        self.decoder.tidy(&self.value, &mut self.record.text, &mut self.damage);
     }
 }
 
 fn for_each_attribute(element: &BytesStart<'_>, mut visit: impl FnMut(&str, &str)) {
     for attribute in element.attributes().with_checks(false).flatten() {
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .unwrap_or_default();
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
         visit(attribute.key.local_name().as_ref(), &value);
     }
 }

@@ -4,7 +4,8 @@ use crate::iso2709::declare_utf8;
 use crate::record::{Format, Record};
 
 /// Opens a collection of records written by [`write_marcxml`].
-pub const MARCXML_START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n";
+pub const MARCXML_START: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n";
 /// Closes the collection that [`MARCXML_START`] opens.
 pub const MARCXML_END: &str = "</collection>\n";
 

@@ -9,20 +9,13 @@ use marc::{Options, Outcome, Reader, Record, parse, write_iso2709, write_marcxml
 /// - what can be written is read back the same.
 pub fn check(bytes: &[u8]) {
     let options = Options::default();
-    let is_xml = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start()
-        .starts_with(b"<");
+    let is_xml = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(b"<");
     let mut reader = Reader::new(bytes, options);
     let mut expected = 0;
     while let Some(delivery) = reader.next().expect("a slice cannot fail") {
         let offset = usize::try_from(delivery.offset).expect("offsets of a slice");
         assert!(offset >= expected, "deliveries overlap");
-        assert!(
-            is_xml || may_stand_between(&bytes[expected..offset]),
-            "bytes lost before {offset}"
-        );
+        assert!(is_xml || may_stand_between(&bytes[expected..offset]), "bytes lost before {offset}");
         assert_eq!(delivery.raw, &bytes[offset..offset + delivery.raw.len()]);
         assert!(!delivery.raw.is_empty());
         expected = offset + delivery.raw.len();
@@ -39,29 +32,18 @@ pub fn check(bytes: &[u8]) {
             (stream, alone) => panic!("the stream gives {stream:?}, the bytes alone {alone:?}"),
         }
     }
-    assert!(
-        is_xml || may_stand_between(&bytes[expected..]),
-        "bytes lost at the end"
-    );
+    assert!(is_xml || may_stand_between(&bytes[expected..]), "bytes lost at the end");
 }
 
 fn may_stand_between(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    bytes.iter().all(|b| {
-        matches!(
-            b,
-            b'\n' | b'\r' | b'\t' | b' ' | 0 | 0x1A | 0x1D | 0x1E | 0xEF | 0xBB | 0xBF
-        )
-    })
+    bytes.iter().all(|b| matches!(b, b'\n' | b'\r' | b'\t' | b' ' | 0 | 0x1A | 0x1D | 0x1E | 0xEF | 0xBB | 0xBF))
 }
 
 /// Written and read again, a record must hold the same fields. Only what the writer declares may differ: the leader's
 /// numbers and coding, UNIMARC's character sets.
 fn check_written(record: &Record, options: &Options) {
-    let options = Options {
-        format: Some(record.format()),
-        ..*options
-    };
+    let options = Options { format: Some(record.format()), ..*options };
     let mut again = Record::default();
     let mut iso2709 = Vec::new();
     if write_iso2709(record, &mut iso2709).is_ok() {

@@ -1,10 +1,6 @@
 //! What the tests share: records as raw bytes, and other people's programs.
 
-#![expect(
-    dead_code,
-    unreachable_pub,
-    reason = "shared by test binaries, each of which uses a part of it"
-)]
+#![expect(dead_code, unreachable_pub, reason = "shared by test binaries, each of which uses a part of it")]
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as tests do")]
 
 pub mod any_bytes;
@@ -21,18 +17,13 @@ pub fn iso2709(status_to_coding: &str, last: &str, fields: &[RawField<'_>]) -> V
     let mut directory = String::new();
     let mut data = Vec::new();
     for (tag, body) in fields {
-        directory += &format!(
-            "{tag}{:04}{:05}",
-            (body.len() + 1).min(9999),
-            data.len().min(99_999)
-        );
+        directory += &format!("{tag}{:04}{:05}", (body.len() + 1).min(9999), data.len().min(99_999));
         data.extend_from_slice(body);
         data.push(0x1E);
     }
     let base = 24 + directory.len() + 1;
     let length = (base + data.len() + 1).min(99_999);
-    let mut record =
-        format!("{length:05}{status_to_coding}22{base:05}{last}{directory}\x1e").into_bytes();
+    let mut record = format!("{length:05}{status_to_coding}22{base:05}{last}{directory}\x1e").into_bytes();
     record.extend_from_slice(&data);
     record.push(0x1D);
     record
@@ -105,10 +96,7 @@ pub fn title(bytes: &[u8]) -> String {
 }
 
 pub fn declared(encoding: Encoding) -> Options {
-    Options {
-        encoding: Some(encoding),
-        ..Options::default()
-    }
+    Options { encoding: Some(encoding), ..Options::default() }
 }
 
 /// Whether a program is to be compared with. Absent, it is said aloud, and fails if `BEFFROI_REQUIRE` names it.
@@ -123,10 +111,7 @@ pub fn is_available(name: &str, command: &str, arguments: &[&str]) -> bool {
     if !found {
         eprintln!("NOT COMPARED: {name} is not installed here");
         let required = std::env::var("BEFFROI_REQUIRE").unwrap_or_default();
-        assert!(
-            !required.contains(name),
-            "BEFFROI_REQUIRE asks for {name}, which is not installed"
-        );
+        assert!(!required.contains(name), "BEFFROI_REQUIRE asks for {name}, which is not installed");
     }
     found
 }

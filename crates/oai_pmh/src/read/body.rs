@@ -5,9 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::page::attribute;
 use super::{Cursor, ReadError};
 use crate::datestamp::{Datestamp, Granularity};
-use crate::model::{
-    Body, DeletedRecord, Header, Identify, Metadata, MetadataFormat, Record, Resumption, Set,
-};
+use crate::model::{Body, DeletedRecord, Header, Identify, Metadata, MetadataFormat, Record, Resumption, Set};
 use crate::namespaces;
 
 type Declared = [(String, String)];
@@ -29,21 +27,15 @@ pub(super) fn read(
             Body::Sets(sets, resumption)
         }
         "ListIdentifiers" => {
-            let (headers, resumption) = list(cursor, tag, "header", &mut |cursor, tag| {
-                header(cursor, tag)
-            })?;
+            let (headers, resumption) = list(cursor, tag, "header", &mut |cursor, tag| header(cursor, tag))?;
             Body::Identifiers(headers, resumption)
         }
         "ListRecords" => {
-            let (records, resumption) = list(cursor, tag, "record", &mut |cursor, tag| {
-                record(cursor, tag, &scope)
-            })?;
+            let (records, resumption) = list(cursor, tag, "record", &mut |cursor, tag| record(cursor, tag, &scope))?;
             Body::Records(records, resumption)
         }
         "GetRecord" => {
-            let (records, _) = list(cursor, tag, "record", &mut |cursor, tag| {
-                record(cursor, tag, &scope)
-            })?;
+            let (records, _) = list(cursor, tag, "record", &mut |cursor, tag| record(cursor, tag, &scope))?;
             let record = records.into_iter().next().ok_or(ReadError::NothingInside)?;
             Body::Record(Box::new(record))
         }
@@ -103,8 +95,7 @@ fn resumption_of(tag: &BytesStart<'_>, token: String) -> Resumption {
         token,
         complete_list_size: number("completeListSize"),
         cursor: number("cursor"),
-        expiration: attribute(tag, "expirationDate")
-            .and_then(|text| Datestamp::parse_leniently(&text)),
+        expiration: attribute(tag, "expirationDate").and_then(|text| Datestamp::parse_leniently(&text)),
     }
 }
 
@@ -142,17 +133,10 @@ fn deleted_record(text: &str) -> DeletedRecord {
 
 /// Days for anything that does not mention hours: days are the granularity every repository understands.
 fn granularity(text: &str) -> Granularity {
-    if text.to_ascii_lowercase().contains("hh") {
-        Granularity::Second
-    } else {
-        Granularity::Day
-    }
+    if text.to_ascii_lowercase().contains("hh") { Granularity::Second } else { Granularity::Day }
 }
 
-fn formats(
-    cursor: &mut Cursor<'_>,
-    tag: &BytesStart<'_>,
-) -> Result<Vec<MetadataFormat>, ReadError> {
+fn formats(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Vec<MetadataFormat>, ReadError> {
     let (formats, _) = list(cursor, tag, "metadataFormat", &mut |cursor, tag| {
         let mut format = MetadataFormat::default();
         children(cursor, tag, &mut |cursor, child| {
@@ -205,11 +189,7 @@ fn header(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Header, ReadE
     Ok(header)
 }
 
-fn record(
-    cursor: &mut Cursor<'_>,
-    tag: &BytesStart<'_>,
-    declared: &Declared,
-) -> Result<Record, ReadError> {
+fn record(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>, declared: &Declared) -> Result<Record, ReadError> {
     let mut record = Record::default();
     children(cursor, tag, &mut |cursor, child| {
         match child.local_name().as_ref() {

@@ -9,10 +9,7 @@ use crate::model::{Body, Response};
 use crate::namespaces;
 
 pub(super) fn read(bytes: &[u8], text: &str) -> Result<Response, ReadError> {
-    let mut cursor = Cursor {
-        reader: reader_of(text),
-        bytes,
-    };
+    let mut cursor = Cursor { reader: reader_of(text), bytes };
     let mut declared = Vec::new();
     let root = loop {
         match cursor.next()? {
@@ -107,12 +104,7 @@ fn arguments(tag: &BytesStart<'_>) -> Vec<(String, String)> {
         .flatten()
         .filter(|attribute| !attribute.key.as_ref().contains(':'))
         .filter(|attribute| attribute.key.as_ref() != "xmlns")
-        .map(|attribute| {
-            (
-                attribute.key.as_ref().to_owned(),
-                unescaped(&attribute.value),
-            )
-        })
+        .map(|attribute| (attribute.key.as_ref().to_owned(), unescaped(&attribute.value)))
         .collect()
 }
 

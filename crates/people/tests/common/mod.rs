@@ -16,51 +16,25 @@ where
     Fut: Future<Output = ()>,
 {
     on_both_at(&[people::MIGRATIONS], "2026-11-22T12:00:00Z", |db| {
-        body(People::new(
-            db,
-            Policy {
-                password_cost: PasswordCost::Token,
-                ..Policy::default()
-            },
-        ))
+        body(People::new(db, Policy { password_cost: PasswordCost::Token, ..Policy::default() }))
     })
     .await;
 }
 
 pub(crate) fn director() -> Grant {
-    Grant {
-        role: Role::Director,
-        scope: Scope::Whole,
-    }
+    Grant { role: Role::Director, scope: Scope::Whole }
 }
 
 pub(crate) fn librarian(of: &str) -> Grant {
-    Grant {
-        role: Role::Librarian,
-        scope: Scope::Institution(of.into()),
-    }
+    Grant { role: Role::Librarian, scope: Scope::Institution(of.into()) }
 }
 
 /// An account with [`PASSWORD`] and one role.
 pub(crate) async fn account(people: &People, email: &str, grant: Grant) -> String {
-    let new = NewAccount {
-        name: email,
-        email,
-        language: "fr",
-        password: PASSWORD,
-        grants: vec![grant],
-        demo: false,
-    };
-    people
-        .create_account(&Actor::System("test"), new)
-        .await
-        .unwrap()
+    let new = NewAccount { name: email, email, language: "fr", password: PASSWORD, grants: vec![grant], demo: false };
+    people.create_account(&Actor::System("test"), new).await.unwrap()
 }
 
 pub(crate) fn from(ip: &str) -> Client {
-    Client {
-        ip: Some(ip.parse().unwrap()),
-        agent: "Firefox".into(),
-        ..Client::default()
-    }
+    Client { ip: Some(ip.parse().unwrap()), agent: "Firefox".into(), ..Client::default() }
 }

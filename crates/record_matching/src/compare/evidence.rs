@@ -2,9 +2,7 @@
 
 use bibliography::Kind;
 
-use super::titles::{
-    Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters_differ,
-};
+use super::titles::{Letters, SubtitleRelation, TitleRelation, compare_titles, lone_letters_differ};
 use crate::features::{IdKind, Number, View};
 
 /// How one element of two records compares.
@@ -29,10 +27,7 @@ pub(crate) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     pub(crate) fn new(view: View<'a>) -> Self {
-        Self {
-            view,
-            letters: Letters::of(&view),
-        }
+        Self { view, letters: Letters::of(&view) }
     }
 }
 
@@ -75,16 +70,12 @@ impl Evidence {
         let (x, y) = (&a.view, &b.view);
         let cut = x.title_is_cut() || y.title_is_cut();
         let (mut title, mut subtitle) = compare_titles(&a.letters, &b.letters, cut);
-        if matches!(
-            title,
-            TitleRelation::Same { typos: 1.. } | TitleRelation::Begins { typos: 1.. }
-        ) && lone_letters_differ(x.text(), y.text())
+        if matches!(title, TitleRelation::Same { typos: 1.. } | TitleRelation::Begins { typos: 1.. })
+            && lone_letters_differ(x.text(), y.text())
         {
             title = TitleRelation::Different;
         }
-        if matches!(title, TitleRelation::Different | TitleRelation::Diverging)
-            && share_alternate(a, b)
-        {
+        if matches!(title, TitleRelation::Different | TitleRelation::Diverging) && share_alternate(a, b) {
             title = TitleRelation::Alternate;
             subtitle = SubtitleRelation::Unsaid;
         }
@@ -99,11 +90,7 @@ impl Evidence {
             anonymous: !x.has_people() && !y.has_people(),
             same_main_person: has_main_person_of(x, y) && has_main_person_of(y, x),
             serials: x.is_kind(Kind::Serial) && y.is_kind(Kind::Serial),
-            numbers: if title == TitleRelation::Alternate {
-                Given::Unsaid
-            } else {
-                compare_numbers(a, b)
-            },
+            numbers: if title == TitleRelation::Alternate { Given::Unsaid } else { compare_numbers(a, b) },
             identifiers,
             weak_identifier,
             year: match (x.year(), y.year()) {
@@ -149,40 +136,27 @@ fn compare_kinds(a: &View<'_>, b: &View<'_>) -> Given {
         return Given::Same;
     }
     let text = |view: &View<'_>| {
-        [Kind::Book, Kind::AudioBook, Kind::Comic, Kind::Manuscript]
-            .iter()
-            .any(|&kind| view.is_kind(kind))
+        [Kind::Book, Kind::AudioBook, Kind::Comic, Kind::Manuscript].iter().any(|&kind| view.is_kind(kind))
     };
     // A comic is often catalogued as a book; a record without a kind can be anything.
     if a.is_kind(Kind::Other) || b.is_kind(Kind::Other) {
         return Given::Near;
     }
-    if text(a) && text(b) {
-        Given::Near
-    } else {
-        Given::Different
-    }
+    if text(a) && text(b) { Given::Near } else { Given::Different }
 }
 
 fn share_alternate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
     let same = |x: &Letters, y: &Letters| {
-        matches!(
-            compare_titles(x, y, false).0,
-            TitleRelation::Same { .. } | TitleRelation::Begins { .. }
-        )
+        matches!(compare_titles(x, y, false).0, TitleRelation::Same { .. } | TitleRelation::Begins { .. })
     };
     let against = |one: &Prepared<'_>, other: &Prepared<'_>| {
         one.view.alternates().any(|alternate| {
             let letters = Letters::alternate(&alternate);
             let titled = same(&letters, &other.letters)
-                && same_numbers(
-                    alternate.numbers(),
-                    other.view.numbers().map(|number| number.value),
-                );
+                && same_numbers(alternate.numbers(), other.view.numbers().map(|number| number.value));
             titled
                 || other.view.alternates().any(|theirs| {
-                    same(&letters, &Letters::alternate(&theirs))
-                        && same_numbers(alternate.numbers(), theirs.numbers())
+                    same(&letters, &Letters::alternate(&theirs)) && same_numbers(alternate.numbers(), theirs.numbers())
                 })
         })
     };
@@ -207,17 +181,12 @@ fn compare_people(a: &View<'_>, b: &View<'_>) -> Given {
     if !a.has_people() || !b.has_people() {
         return Given::Unsaid;
     }
-    let same = a
-        .people()
-        .any(|mine| b.people().any(|theirs| mine.may_be(&theirs)));
+    let same = a.people().any(|mine| b.people().any(|theirs| mine.may_be(&theirs)));
     if same { Given::Same } else { Given::Different }
 }
 
 fn has_main_person_of(one: &View<'_>, other: &View<'_>) -> bool {
-    other
-        .people()
-        .next()
-        .is_some_and(|main| one.people().any(|person| person.may_be(&main)))
+    other.people().next().is_some_and(|main| one.people().any(|person| person.may_be(&main)))
 }
 
 /// Numbers contradict when each record has one the other lacks: volume 2 and volume 3.
@@ -285,20 +254,12 @@ fn compare_identifiers(a: &View<'_>, b: &View<'_>) -> (Given, bool) {
             }
         }
     }
-    if isbns_differ || eans_differ || issns_differ {
-        (Given::Different, weak)
-    } else {
-        (Given::Unsaid, weak)
-    }
+    if isbns_differ || eans_differ || issns_differ { (Given::Different, weak) } else { (Given::Unsaid, weak) }
 }
 
 fn compare_pages(a: &View<'_>, b: &View<'_>) -> Given {
     if a.extent() != 0 && a.extent() == b.extent() {
-        return if a.pages() > 1 {
-            Given::Same
-        } else {
-            Given::Unsaid
-        };
+        return if a.pages() > 1 { Given::Same } else { Given::Unsaid };
     }
     match (a.pages(), b.pages()) {
         (0 | 1, _) | (_, 0 | 1) => Given::Unsaid,
@@ -313,13 +274,7 @@ fn compare_publishers(a: &View<'_>, b: &View<'_>) -> Given {
     if a.publishers().next().is_none() || b.publishers().next().is_none() {
         return Given::Unsaid;
     }
-    if a.publishers()
-        .any(|mine| b.publishers().any(|theirs| mine == theirs))
-    {
-        Given::Same
-    } else {
-        Given::Different
-    }
+    if a.publishers().any(|mine| b.publishers().any(|theirs| mine == theirs)) { Given::Same } else { Given::Different }
 }
 
 /// Whether two records that share a key are plainly nothing to each other, before everything is compared.

@@ -56,21 +56,12 @@ impl Letters {
     }
 
     pub(crate) fn alternate(alternate: &Alternate<'_>) -> Self {
-        Self::read(
-            alternate.text,
-            alternate.text.len(),
-            alternate.article_len(),
-        )
+        Self::read(alternate.text, alternate.text.len(), alternate.article_len())
     }
 
     fn read(text: &[u8], title_len: usize, article_len: usize) -> Self {
-        let mut letters = Self {
-            bytes: [0; LETTERS],
-            len: 0,
-            title_len: 0,
-            segments: 0,
-            article: article_len.saturating_sub(1),
-        };
+        let mut letters =
+            Self { bytes: [0; LETTERS], len: 0, title_len: 0, segments: 0, article: article_len.saturating_sub(1) };
         for (at, &byte) in text.iter().enumerate() {
             if at == title_len {
                 letters.title_len = letters.len;
@@ -102,11 +93,7 @@ impl Letters {
     }
 
     fn from(&self, start: usize) -> Area<'_> {
-        Area {
-            letters: &self.bytes[start..self.len],
-            title: self.title_len - start,
-            segments: self.segments >> start,
-        }
+        Area { letters: &self.bytes[start..self.len], title: self.title_len - start, segments: self.segments >> start }
     }
 }
 
@@ -147,11 +134,7 @@ fn typos_allowed(letters: usize) -> usize {
 }
 
 /// Compares two title areas. `cut`: the two records' texts may have been cut short.
-pub(crate) fn compare_titles(
-    a: &Letters,
-    b: &Letters,
-    cut: bool,
-) -> (TitleRelation, SubtitleRelation) {
+pub(crate) fn compare_titles(a: &Letters, b: &Letters, cut: bool) -> (TitleRelation, SubtitleRelation) {
     let found = compare_areas(a.from(a.article), b.from(b.article), cut);
     // "Lesmystères": an article stuck to its word is not seen as one.
     if found.0 == TitleRelation::Different && (a.article == 0) != (b.article == 0) {
@@ -170,10 +153,7 @@ fn compare_areas(a: Area<'_>, b: Area<'_>, cut: bool) -> (TitleRelation, Subtitl
     if long.title - short.title <= allowed
         && let Some(typos) = edits(short.title(), long.title(), allowed)
     {
-        return (
-            TitleRelation::Same { typos },
-            compare_rest(a.rest(), b.rest()),
-        );
+        return (TitleRelation::Same { typos }, compare_rest(a.rest(), b.rest()));
     }
     // The longer title goes on where the shorter ends: "Paris" and "Paris : guide".
     let from = short.title.saturating_sub(allowed);
@@ -274,10 +254,7 @@ mod tests {
         let other = letters("paris|histoire d une ville", 5);
         assert_eq!(
             compare_titles(&other, &inside, false),
-            (
-                TitleRelation::Begins { typos: 0 },
-                SubtitleRelation::Different
-            )
+            (TitleRelation::Begins { typos: 0 }, SubtitleRelation::Different)
         );
     }
 
@@ -285,10 +262,7 @@ mod tests {
     fn a_longer_title_is_another_title() {
         let journal = letters("journal", 7);
         let diary = letters("journal d un fou", 16);
-        assert_eq!(
-            compare_titles(&journal, &diary, false).0,
-            TitleRelation::Different
-        );
+        assert_eq!(compare_titles(&journal, &diary, false).0, TitleRelation::Different);
     }
 
     #[test]

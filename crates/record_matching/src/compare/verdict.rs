@@ -47,23 +47,12 @@ pub(crate) fn edition_score(e: &Evidence) -> Option<u8> {
         // A reprint under the same number is the same edition unless everything else has changed.
         return (imprint >= -6).then(|| score(30 + imprint));
     }
-    let titled = matches!(
-        e.title,
-        TitleRelation::Same { .. } | TitleRelation::Begins { .. } | TitleRelation::Cut
-    );
+    let titled = matches!(e.title, TitleRelation::Same { .. } | TitleRelation::Begins { .. } | TitleRelation::Cut);
     if e.identifiers == Given::Different || !titled || e.kind != Given::Same {
         return None;
     }
-    let imprint = if e.weak_identifier {
-        imprint + 3
-    } else {
-        imprint
-    };
-    let needed = if e.publisher == Given::Different {
-        6
-    } else {
-        4
-    };
+    let imprint = if e.weak_identifier { imprint + 3 } else { imprint };
+    let needed = if e.publisher == Given::Different { 6 } else { 4 };
     (imprint >= needed).then(|| score(10 + imprint))
 }
 
@@ -88,28 +77,18 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
         TitleRelation::Different | TitleRelation::Diverging => {
             // Only the same manifestation by the same people outweighs another title.
             return if same_number && e.people == Given::Same && imprint >= 3 {
-                WorkLink::Same {
-                    score: 12,
-                    firm: false,
-                }
+                WorkLink::Same { score: 12, firm: false }
             } else {
                 WorkLink::Unknown
             };
         }
     };
     let total = titled
-        + if e.subtitle == SubtitleRelation::Same {
-            3
-        } else {
-            0
-        }
+        + if e.subtitle == SubtitleRelation::Same { 3 } else { 0 }
         + if e.people == Given::Same { 10 } else { 0 }
         + if same_number { 10 } else { 0 }
         + imprint.clamp(-4, 10);
-    let same = |firm: bool| WorkLink::Same {
-        score: score(total),
-        firm,
-    };
+    let same = |firm: bool| WorkLink::Same { score: score(total), firm };
     // One volume more than the other says: two volumes, unless number and imprint say it is one book.
     if e.numbers == Given::Near {
         return if same_number && imprint >= 5 && e.people != Given::Different {
@@ -131,38 +110,21 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
         }
         Given::Same | Given::Near => {
             if e.subtitle == SubtitleRelation::Different {
-                return if edition_sure {
-                    same(false)
-                } else {
-                    WorkLink::Conflict
-                };
+                return if edition_sure { same(false) } else { WorkLink::Conflict };
             }
             if e.title == TitleRelation::Cut || !e.same_main_person {
-                return if edition_sure || imprint >= 6 {
-                    same(false)
-                } else {
-                    WorkLink::Unknown
-                };
+                return if edition_sure || imprint >= 6 { same(false) } else { WorkLink::Unknown };
             }
             // "Poésies" by the second author of one and the first of the other are two books.
             if e.generic && !whole {
-                return if edition_sure {
-                    same(false)
-                } else {
-                    WorkLink::Unknown
-                };
+                return if edition_sure { same(false) } else { WorkLink::Unknown };
             }
             same(true)
         }
         Given::Unsaid => {
-            let whole =
-                whole || e.subtitle == SubtitleRelation::Same && e.title != TitleRelation::Cut;
+            let whole = whole || e.subtitle == SubtitleRelation::Same && e.title != TitleRelation::Cut;
             if e.subtitle == SubtitleRelation::Different {
-                return if edition_sure && whole {
-                    same(false)
-                } else {
-                    WorkLink::Unknown
-                };
+                return if edition_sure && whole { same(false) } else { WorkLink::Unknown };
             }
             // A continuing publication is its title, whoever publishes it this year.
             if e.serials && e.distinctive && whole && e.identifiers != Given::Different {
@@ -174,11 +136,7 @@ pub(crate) fn work_link(e: &Evidence) -> WorkLink {
                 (true, false) => 6,
                 (true, true) => 5,
             };
-            if edition_sure || imprint >= needed {
-                same(e.anonymous && imprint >= 8)
-            } else {
-                WorkLink::Unknown
-            }
+            if edition_sure || imprint >= needed { same(e.anonymous && imprint >= 8) } else { WorkLink::Unknown }
         }
     }
 }

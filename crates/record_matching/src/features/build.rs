@@ -35,22 +35,12 @@ impl Builder {
         bytes.resize(HEADER, 0);
         bytes[0] = VERSION;
         bytes[1] = description.kind as u8;
-        let mut put =
-            |at: usize, value: u16| bytes[at..at + 2].copy_from_slice(&value.to_le_bytes());
-        put(
-            2,
-            description
-                .year
-                .and_then(|year| u16::try_from(year).ok())
-                .unwrap_or(0),
-        );
+        let mut put = |at: usize, value: u16| bytes[at..at + 2].copy_from_slice(&value.to_le_bytes());
+        put(2, description.year.and_then(|year| u16::try_from(year).ok()).unwrap_or(0));
         put(4, self.pages(&description.extent));
         put(6, self.hash_of_letters(&description.extent));
         put(8, height(&description.dimensions));
-        put(
-            10,
-            description.languages.first().map_or(0, |code| short(code)),
-        );
+        put(10, description.languages.first().map_or(0, |code| short(code)));
         let (series, number) = self.series(description);
         put(13, series);
         put(15, number);
@@ -75,9 +65,7 @@ impl Builder {
         bytes[24] = title.flags();
         bytes.extend_from_slice(title.text.as_bytes());
         bytes[23] = self.append_alternates(description, &mut bytes);
-        Features {
-            bytes: bytes.into_boxed_slice(),
-        }
+        Features { bytes: bytes.into_boxed_slice() }
     }
 
     fn read_title(&mut self, description: &Description) {
@@ -93,11 +81,9 @@ impl Builder {
         if !is_lost(&description.title) {
             self.title.add_title(title);
         }
-        for (further, part) in [
-            (&description.part_name, false),
-            (&description.subtitle, false),
-            (&description.part_number, true),
-        ] {
+        for (further, part) in
+            [(&description.part_name, false), (&description.subtitle, false), (&description.part_number, true)]
+        {
             if further.is_empty() {
                 continue;
             }
@@ -128,18 +114,12 @@ impl Builder {
         self.scratch.clear();
         fold(text, &mut self.scratch);
         self.scratch.retain(char::is_alphanumeric);
-        if self.scratch.is_empty() {
-            0
-        } else {
-            short(&self.scratch)
-        }
+        if self.scratch.is_empty() { 0 } else { short(&self.scratch) }
     }
 
     /// Number of the edition, or a hash of what it is called; 0 when nothing is said.
     fn edition(&mut self, statement: &str) -> u8 {
-        let number = statement
-            .split(|c: char| !c.is_ascii_digit())
-            .find_map(|digits| digits.parse::<u8>().ok());
+        let number = statement.split(|c: char| !c.is_ascii_digit()).find_map(|digits| digits.parse::<u8>().ok());
         match number {
             Some(number @ 1..=99) => number,
             _ => match self.hash_of_letters(statement) {
@@ -166,8 +146,7 @@ impl Builder {
         fold(publisher, &mut self.scratch);
         let mut count = 0;
         for word in tokens(&self.scratch) {
-            if count < PUBLISHER_LIMIT && !is_stop_word(word.as_bytes()) && !is_publisher_word(word)
-            {
+            if count < PUBLISHER_LIMIT && !is_stop_word(word.as_bytes()) && !is_publisher_word(word) {
                 bytes.extend_from_slice(&short(word).to_le_bytes());
                 count += 1;
             }
@@ -189,10 +168,7 @@ impl Builder {
             let text = &self.title.text;
             let generic = self.title.flags() & super::view::GENERIC_TITLE != 0;
             let main = bytes[21];
-            if generic
-                || text.is_empty()
-                || (text.len() == usize::from(main) && bytes.ends_with(text.as_bytes()))
-            {
+            if generic || text.is_empty() || (text.len() == usize::from(main) && bytes.ends_with(text.as_bytes())) {
                 continue;
             }
             let mut kept = text.len().min(ALTERNATE_LENGTH);
@@ -213,24 +189,15 @@ impl Builder {
 
 /// Whether a conversion replaced most letters of a title by question marks.
 fn is_lost(title: &str) -> bool {
-    let lost = title
-        .chars()
-        .filter(|&c| c == '?' || c == '\u{fffd}')
-        .count();
+    let lost = title.chars().filter(|&c| c == '?' || c == '\u{fffd}').count();
     lost > 2 && lost >= title.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Height in millimetres: the first number, in centimetres unless the text says "mm".
 fn height(dimensions: &str) -> u16 {
-    let number = dimensions
-        .split(|c: char| !c.is_ascii_digit())
-        .find_map(|digits| digits.parse::<u16>().ok())
-        .unwrap_or(0);
-    if dimensions.contains("mm") {
-        number
-    } else {
-        number.saturating_mul(10)
-    }
+    let number =
+        dimensions.split(|c: char| !c.is_ascii_digit()).find_map(|digits| digits.parse::<u16>().ok()).unwrap_or(0);
+    if dimensions.contains("mm") { number } else { number.saturating_mul(10) }
 }
 
 fn append_identifiers(description: &Description, bytes: &mut Vec<u8>) -> u8 {
@@ -248,18 +215,15 @@ fn append_identifiers(description: &Description, bytes: &mut Vec<u8>) -> u8 {
             Identifier::Isbn(isbn) => (IdKind::Isbn, isbn.0.saturating_sub(9_780_000_000_000)),
             Identifier::WrongIsbn(written) => (IdKind::WrongIsbn, wrong_isbn(written)),
             // On a book an ISSN is its series'.
-            Identifier::Issn(issn) if description.kind == Kind::Serial => {
-                (IdKind::Issn, hashed(issn))
-            }
+            Identifier::Issn(issn) if description.kind == Kind::Serial => (IdKind::Issn, hashed(issn)),
             Identifier::Issn(_) => continue,
             Identifier::Ean(ean) => (IdKind::Ean, hashed(&ean.to_string())),
             Identifier::Ismn(ismn) => (IdKind::Ismn, hashed(&ismn.to_string())),
             Identifier::PublisherNumber(number) => (IdKind::PublisherNumber, hashed(number)),
             Identifier::Ark(ark) => (IdKind::Ark, hashed(ark)),
-            Identifier::Catalogue(source, number) => (
-                IdKind::Catalogue,
-                stable(format!("{source}:{number}").as_bytes()) & 0xFF_FFFF_FFFF,
-            ),
+            Identifier::Catalogue(source, number) => {
+                (IdKind::Catalogue, stable(format!("{source}:{number}").as_bytes()) & 0xFF_FFFF_FFFF)
+            }
         };
         bytes.push(kind as u8);
         bytes.extend_from_slice(&value.to_le_bytes()[..5]);
@@ -272,13 +236,7 @@ fn append_identifiers(description: &Description, bytes: &mut Vec<u8>) -> u8 {
 fn wrong_isbn(written: &str) -> u64 {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     match (written.len(), digits.len()) {
-        (13, 13) => {
-            digits
-                .parse::<u64>()
-                .unwrap_or(0)
-                .saturating_sub(9_780_000_000_000)
-                & 0xFF_FFFF_FFFF
-        }
+        (13, 13) => digits.parse::<u64>().unwrap_or(0).saturating_sub(9_780_000_000_000) & 0xFF_FFFF_FFFF,
         (10, 9 | 10) => digits[..9].parse::<u64>().unwrap_or(0) * 10,
         _ => stable(written.as_bytes()) & 0xFF_FFFF_FFFF,
     }

@@ -44,9 +44,7 @@ impl Features {
     /// [`BadFeatures`] when the bytes are damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadFeatures> {
         View::checked(bytes).ok_or(BadFeatures)?;
-        Ok(Self {
-            bytes: bytes.into(),
-        })
+        Ok(Self { bytes: bytes.into() })
     }
 
     pub(crate) fn view(&self) -> View<'_> {

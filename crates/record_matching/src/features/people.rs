@@ -113,11 +113,7 @@ fn surname_hash(word: &str) -> u16 {
     if word.len() > 3 {
         sound(word, &mut code);
     }
-    if code.len() < 2 {
-        short(word)
-    } else {
-        short(&code)
-    }
+    if code.len() < 2 { short(word) } else { short(&code) }
 }
 
 /// Five bits of initial, eleven of the word; a lone initial leaves the eleven empty.
@@ -127,11 +123,7 @@ fn word_hash(word: &str) -> u16 {
         b'a'..=b'z' => u16::from(first - b'a') + 1,
         _ => 27 + u16::from(first % 5),
     };
-    let rest = if word.chars().nth(1).is_none() {
-        0
-    } else {
-        ((stable(word.as_bytes()) & 0x07FF) as u16).max(1)
-    };
+    let rest = if word.chars().nth(1).is_none() { 0 } else { ((stable(word.as_bytes()) & 0x07FF) as u16).max(1) };
     initial << 11 | rest
 }
 
@@ -140,26 +132,13 @@ fn append_from_statement(statement: &str, scratch: &mut String, out: &mut Vec<u8
     scratch.clear();
     fold(statement.split(';').next().unwrap_or(""), scratch);
     let mut count = 0;
-    for part in scratch
-        .split([',', '/', '[', ']', '(', ')', '&'])
-        .flat_map(|part| part.split(" et "))
-    {
+    for part in scratch.split([',', '/', '[', ']', '(', ')', '&']).flat_map(|part| part.split(" et ")) {
         let mut part = part.trim();
-        for opening in [
-            "par ",
-            "by ",
-            "de ",
-            "texte de ",
-            "text by ",
-            "written by ",
-            "realise par ",
-            "directed by ",
-        ] {
+        for opening in ["par ", "by ", "de ", "texte de ", "text by ", "written by ", "realise par ", "directed by "] {
             part = part.strip_prefix(opening).unwrap_or(part);
         }
         let words = tokens(part).count();
-        let somebody =
-            (2..=4).contains(&words) && !part.starts_with("trad") && !part.starts_with("ill");
+        let somebody = (2..=4).contains(&words) && !part.starts_with("trad") && !part.starts_with("ill");
         if somebody && count < 2 && append_person(part, "", false, out) {
             count += 1;
         }

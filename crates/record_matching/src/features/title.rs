@@ -6,12 +6,9 @@
 
 use french_text::{number_of, tokens};
 
-use super::view::{
-    ARTICLE, CUT_TITLE, DISTINCTIVE_TITLE, EXPLICIT, GENERIC_TITLE, IN_SUBTITLE, Number,
-};
+use super::view::{ARTICLE, CUT_TITLE, DISTINCTIVE_TITLE, EXPLICIT, GENERIC_TITLE, IN_SUBTITLE, Number};
 use super::words::{
-    is_article, is_conjunction, is_generic_word, is_genre_word, is_stop_word, is_volume_word,
-    number_word,
+    is_article, is_conjunction, is_generic_word, is_genre_word, is_stop_word, is_volume_word, number_word,
 };
 
 /// Longest text kept: enough to tell titles apart, little enough for a million records.
@@ -80,9 +77,8 @@ impl TitleText {
 
     /// Reads the folded number of a part from its own subfield.
     pub(super) fn add_part_number(&mut self, folded: &str) {
-        let value = tokens(folded).find_map(|word| {
-            number_of(word).or_else(|| number_of(word.trim_start_matches(['t', 'v'])))
-        });
+        let value =
+            tokens(folded).find_map(|word| number_of(word).or_else(|| number_of(word.trim_start_matches(['t', 'v']))));
         let value = match value {
             Some(number) => (number % 65_000) as u16,
             None if folded.bytes().any(|byte| byte.is_ascii_alphanumeric()) => {
@@ -106,10 +102,7 @@ impl TitleText {
             telling += 1;
             generic &= is_generic_word(word);
         }
-        let letters = title
-            .iter()
-            .filter(|byte| !matches!(byte, b' ' | b'|'))
-            .count();
+        let letters = title.iter().filter(|byte| !matches!(byte, b' ' | b'|')).count();
         if generic || letters < 4 {
             flags |= GENERIC_TITLE;
         } else if (letters >= 10 && telling >= 2) || letters >= 16 {
@@ -139,10 +132,7 @@ impl TitleText {
             if let Some(value) = number(word, announced.is_some()) {
                 announced = None;
                 first = false;
-                self.push_number(
-                    value,
-                    self.letters.min(usize::from(IN_SUBTITLE - 1)) as u8 | self.region,
-                );
+                self.push_number(value, self.letters.min(usize::from(IN_SUBTITLE - 1)) as u8 | self.region);
                 continue;
             }
             if let Some(word) = announced.take() {
@@ -189,12 +179,9 @@ impl TitleText {
 
 /// Punctuation that may separate a title from what follows it.
 fn ends_segment(gap: &str) -> bool {
-    gap.bytes().any(|byte| {
-        matches!(
-            byte,
-            b':' | b';' | b'.' | b',' | b'/' | b'=' | b'?' | b'!' | b'(' | b')' | b'[' | b']'
-        )
-    }) || gap.contains(" - ")
+    gap.bytes()
+        .any(|byte| matches!(byte, b':' | b';' | b'.' | b',' | b'/' | b'=' | b'?' | b'!' | b'(' | b')' | b'[' | b']'))
+        || gap.contains(" - ")
         || gap.contains("  ")
 }
 
@@ -204,10 +191,7 @@ fn number(word: &str, announced: bool) -> Option<u16> {
     if bytes[0].is_ascii_digit() {
         return number_of(word).map(|number| (number % 65_000) as u16);
     }
-    if bytes.len() > 1
-        && matches!(bytes[0], b't' | b'v' | b'n')
-        && bytes[1..].iter().all(u8::is_ascii_digit)
-    {
+    if bytes.len() > 1 && matches!(bytes[0], b't' | b'v' | b'n') && bytes[1..].iter().all(u8::is_ascii_digit) {
         return number_of(&word[1..]).map(|number| (number % 65_000) as u16);
     }
     if announced {
@@ -267,19 +251,9 @@ mod tests {
     fn numbers_leave_the_words() {
         for title in ["Le club des cinq", "Club des 5", "LE CLUB DES CINQ"] {
             let (text, numbers) = read(title);
-            assert_eq!(
-                (text.trim_start_matches("le "), numbers),
-                ("club des", vec![5]),
-                "{title}"
-            );
+            assert_eq!((text.trim_start_matches("le "), numbers), ("club des", vec![5]), "{title}");
         }
-        for title in [
-            "Titre. Tome 3",
-            "Titre, vol. 3",
-            "Titre T03",
-            "Titre 3",
-            "Titre III",
-        ] {
+        for title in ["Titre. Tome 3", "Titre, vol. 3", "Titre T03", "Titre 3", "Titre III"] {
             assert_eq!(read(title), ("titre".into(), vec![3]), "{title}");
         }
         assert_eq!(read("1984"), ("1984".into(), vec![1984]));
@@ -295,17 +269,8 @@ mod tests {
 
     #[test]
     fn series_before_the_title_goes() {
-        assert_eq!(
-            without_series("phytologie. 36, actes et paroles", "phytologie"),
-            "actes et paroles"
-        );
-        assert_eq!(
-            without_series("asterix chez les bretons", "asterix"),
-            "asterix chez les bretons"
-        );
-        assert_eq!(
-            without_series("phytologie. 36", "phytologie"),
-            "phytologie. 36"
-        );
+        assert_eq!(without_series("phytologie. 36, actes et paroles", "phytologie"), "actes et paroles");
+        assert_eq!(without_series("asterix chez les bretons", "asterix"), "asterix chez les bretons");
+        assert_eq!(without_series("phytologie. 36", "phytologie"), "phytologie. 36");
     }
 }

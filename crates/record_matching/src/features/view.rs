@@ -86,9 +86,7 @@ pub(crate) struct Person<'a> {
 
 impl Person<'_> {
     fn rest(&self) -> impl Iterator<Item = u16> + '_ {
-        self.rest
-            .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+        self.rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
     }
 
     /// Whether two names can be one person: the same surname, and first given names that do not contradict.
@@ -100,8 +98,7 @@ impl Person<'_> {
             return true;
         };
         // "A. A. Milne" is not "E. A. Milne": each one's first given name must be among the other's.
-        self.rest().any(|name| same_given(name, theirs))
-            && other.rest().any(|name| same_given(name, mine))
+        self.rest().any(|name| same_given(name, theirs)) && other.rest().any(|name| same_given(name, mine))
     }
 }
 
@@ -129,14 +126,7 @@ impl<'a> View<'a> {
         let publishers_end = people_end + usize::from(bytes[19]) * 2;
         let numbers_end = publishers_end + usize::from(bytes[20]) * NUMBER_BYTES;
         let text_end = numbers_end + usize::from(bytes[22]);
-        Self {
-            bytes,
-            ids_end,
-            people_end,
-            publishers_end,
-            numbers_end,
-            text_end,
-        }
+        Self { bytes, ids_end, people_end, publishers_end, numbers_end, text_end }
     }
 
     /// A view of bytes from outside, if they hold together.
@@ -221,11 +211,7 @@ impl<'a> View<'a> {
 
     /// Bytes of the article that opens the text, with the blank after it.
     pub(crate) fn article_len(&self) -> usize {
-        if self.has_article() {
-            article_len(self.text())
-        } else {
-            0
-        }
+        if self.has_article() { article_len(self.text()) } else { 0 }
     }
 
     /// Whether the text of title and subtitle was longer than what is kept.
@@ -234,13 +220,11 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = (IdKind, u64)> + use<'a> {
-        self.bytes[HEADER..self.ids_end]
-            .chunks_exact(ID_BYTES)
-            .filter_map(|id| {
-                let kind = IdKind::of(id[0])?;
-                let value = u64::from_le_bytes([id[1], id[2], id[3], id[4], id[5], 0, 0, 0]);
-                Some((kind, value))
-            })
+        self.bytes[HEADER..self.ids_end].chunks_exact(ID_BYTES).filter_map(|id| {
+            let kind = IdKind::of(id[0])?;
+            let value = u64::from_le_bytes([id[1], id[2], id[3], id[4], id[5], 0, 0, 0]);
+            Some((kind, value))
+        })
     }
 
     pub(crate) fn people(&self) -> impl Iterator<Item = Person<'a>> + use<'a> {
@@ -250,10 +234,7 @@ impl<'a> View<'a> {
                 return None;
             };
             let end = 3 + 2 * usize::from(*rest);
-            let person = Person {
-                head: u16::from_le_bytes([*low, *high]),
-                rest: &left[3..end],
-            };
+            let person = Person { head: u16::from_le_bytes([*low, *high]), rest: &left[3..end] };
             left = &left[end..];
             Some(person)
         })
@@ -273,10 +254,7 @@ impl<'a> View<'a> {
     pub(crate) fn numbers(&self) -> impl Iterator<Item = Number> + use<'a> {
         self.bytes[self.publishers_end..self.numbers_end]
             .chunks_exact(NUMBER_BYTES)
-            .map(|number| Number {
-                value: u16::from_le_bytes([number[0], number[1]]),
-                offset: number[2],
-            })
+            .map(|number| Number { value: u16::from_le_bytes([number[0], number[1]]), offset: number[2] })
     }
 
     /// Title and subtitle, folded: words apart by blanks, segments by `|`.
@@ -298,10 +276,7 @@ impl<'a> View<'a> {
             };
             let text_start = 2 + 2 * usize::from(*numbers);
             let end = text_start + usize::from(*len);
-            let alternate = Alternate {
-                numbers: &left[2..text_start],
-                text: &left[text_start..end],
-            };
+            let alternate = Alternate { numbers: &left[2..text_start], text: &left[text_start..end] };
             left = &left[end..];
             Some(alternate)
         })
@@ -317,26 +292,18 @@ pub(crate) struct Alternate<'a> {
 }
 
 fn article_len(text: &[u8]) -> usize {
-    text.iter()
-        .position(|byte| matches!(byte, b' ' | b'|'))
-        .map_or(0, |end| end + 1)
+    text.iter().position(|byte| matches!(byte, b' ' | b'|')).map_or(0, |end| end + 1)
 }
 
 impl Alternate<'_> {
     /// Bytes of the article that opens the text, with the blank after it.
     pub(crate) fn article_len(&self) -> usize {
         let first = article_len(self.text);
-        if first > 0 && is_article(&self.text[..first - 1]) {
-            first
-        } else {
-            0
-        }
+        if first > 0 && is_article(&self.text[..first - 1]) { first } else { 0 }
     }
 
     /// The numbers in it.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = u16> + '_ {
-        self.numbers
-            .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+        self.numbers.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
     }
 }

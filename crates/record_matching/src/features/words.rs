@@ -55,10 +55,7 @@ pub(crate) fn is_stop_word(word: &[u8]) -> bool {
                 | b"sur"
                 | b"par"
         ),
-        4 => matches!(
-            word,
-            b"eine" | b"dans" | b"pour" | b"avec" | b"from" | b"with"
-        ),
+        4 => matches!(word, b"eine" | b"dans" | b"pour" | b"avec" | b"from" | b"with"),
         _ => false,
     }
 }
@@ -67,10 +64,7 @@ pub(crate) fn is_stop_word(word: &[u8]) -> bool {
 pub(super) fn is_article(word: &[u8]) -> bool {
     match word.len() {
         1 => matches!(word, b"l" | b"a" | b"i" | b"o"),
-        2 => matches!(
-            word,
-            b"le" | b"la" | b"un" | b"an" | b"el" | b"il" | b"lo" | b"os" | b"as" | b"um" | b"de"
-        ),
+        2 => matches!(word, b"le" | b"la" | b"un" | b"an" | b"el" | b"il" | b"lo" | b"os" | b"as" | b"um" | b"de"),
         3 => matches!(
             word,
             b"les"
@@ -106,15 +100,9 @@ pub(super) fn is_volume_word(word: &str) -> bool {
         1 => matches!(word, "t" | "v" | "n"),
         2 => matches!(word, "vo" | "bd" | "no" | "nr" | "pt"),
         3 => matches!(word, "vol" | "tom" | "num" | "liv"),
-        4 => matches!(
-            word,
-            "tome" | "tomo" | "band" | "teil" | "part" | "fasc" | "deel" | "book"
-        ),
+        4 => matches!(word, "tome" | "tomo" | "band" | "teil" | "part" | "fasc" | "deel" | "book"),
         5 => matches!(word, "livre" | "libro" | "parte" | "tomes" | "cycle"),
-        6 => matches!(
-            word,
-            "volume" | "numero" | "number" | "partie" | "saison" | "season"
-        ),
+        6 => matches!(word, "volume" | "numero" | "number" | "partie" | "saison" | "season"),
         7 => matches!(word, "volumes" | "episode"),
         9 => word == "fascicule",
         _ => false,

@@ -34,11 +34,7 @@ impl Arena {
     }
 
     fn append(&mut self, features: &[u8], needed: usize) -> u32 {
-        if self
-            .blocks
-            .last()
-            .is_none_or(|block| block.len() + needed > BLOCK)
-        {
+        if self.blocks.last().is_none_or(|block| block.len() + needed > BLOCK) {
             self.blocks.push(Vec::with_capacity(BLOCK));
         }
         let number = self.blocks.len() - 1;
@@ -74,10 +70,7 @@ impl Arena {
 
     /// Copies what is live into new blocks: a server that replaces records for months must not grow for ever.
     fn compact(&mut self) {
-        let mut fresh = Self {
-            places: vec![NONE; self.places.len()],
-            ..Self::default()
-        };
+        let mut fresh = Self { places: vec![NONE; self.places.len()], ..Self::default() };
         for record in 0..self.places.len() {
             if let Some(features) = self.get(record as u32) {
                 fresh.places[record] = fresh.append(features, features.len() + 2);

@@ -72,8 +72,7 @@ impl Matcher {
                 if other == record || !scratch.seen.insert(other) {
                     continue;
                 }
-                let (Some((_, work)), Some(view)) = (self.clusters.placed(other), self.view(other))
-                else {
+                let (Some((_, work)), Some(view)) = (self.clusters.placed(other), self.view(other)) else {
                     continue;
                 };
                 let place = *scratch.places.entry(work).or_insert_with(|| {
@@ -92,22 +91,14 @@ impl Matcher {
                 self.hear_witnesses(prepared, candidate, &scratch.seen);
             }
         }
-        scratch.candidates.retain(|candidate| {
-            candidate.best.is_some() && candidate.conflicting * 2 <= candidate.agreeing
-        });
+        scratch
+            .candidates
+            .retain(|candidate| candidate.best.is_some() && candidate.conflicting * 2 <= candidate.agreeing);
     }
 
     /// Asks records of the work that share no key whether they contradict: a cluster is judged as a whole.
-    fn hear_witnesses(
-        &self,
-        prepared: &Prepared<'_>,
-        candidate: &mut Candidate,
-        seen: &FxHashSet<u32>,
-    ) {
-        let witnesses = self
-            .records_of_work(candidate.work)
-            .filter(|record| !seen.contains(record))
-            .take(WITNESSES);
+    fn hear_witnesses(&self, prepared: &Prepared<'_>, candidate: &mut Candidate, seen: &FxHashSet<u32>) {
+        let witnesses = self.records_of_work(candidate.work).filter(|record| !seen.contains(record)).take(WITNESSES);
         for witness in witnesses {
             if let Some(view) = self.view(witness) {
                 candidate.compare(witness, prepared, &Prepared::new(view));
@@ -134,13 +125,7 @@ impl Matcher {
 
 impl Candidate {
     fn new(work: u32) -> Self {
-        Self {
-            work,
-            best: None,
-            compared: 0,
-            agreeing: 0,
-            conflicting: 0,
-        }
+        Self { work, best: None, compared: 0, agreeing: 0, conflicting: 0 }
     }
 
     fn compare(&mut self, other: u32, prepared: &Prepared<'_>, theirs: &Prepared<'_>) {
@@ -153,16 +138,10 @@ impl Candidate {
             WorkLink::Same { score, firm } => {
                 self.agreeing += 1;
                 let better = self.best.is_none_or(|best| {
-                    (score, firm, std::cmp::Reverse(other))
-                        > (best.score, best.firm, std::cmp::Reverse(best.partner))
+                    (score, firm, std::cmp::Reverse(other)) > (best.score, best.firm, std::cmp::Reverse(best.partner))
                 });
                 if better {
-                    self.best = Some(Link {
-                        partner: other,
-                        score,
-                        firm,
-                        evidence,
-                    });
+                    self.best = Some(Link { partner: other, score, firm, evidence });
                 }
             }
             WorkLink::Conflict => self.conflicting += 1,

@@ -15,15 +15,8 @@ struct EditionSlot {
     next: u32,
 }
 
-const NO_RECORD: RecordSlot = RecordSlot {
-    edition: NONE,
-    next: NONE,
-};
-const NO_EDITION: EditionSlot = EditionSlot {
-    work: NONE,
-    first_record: NONE,
-    next: NONE,
-};
+const NO_RECORD: RecordSlot = RecordSlot { edition: NONE, next: NONE };
+const NO_EDITION: EditionSlot = EditionSlot { work: NONE, first_record: NONE, next: NONE };
 
 /// Who is with whom.
 pub(super) struct Clusters {
@@ -38,14 +31,7 @@ pub(super) struct Clusters {
 
 impl Default for Clusters {
     fn default() -> Self {
-        Self {
-            records: Vec::new(),
-            editions: Vec::new(),
-            works: Vec::new(),
-            count: 0,
-            next_edition: 1,
-            next_work: 1,
-        }
+        Self { records: Vec::new(), editions: Vec::new(), works: Vec::new(), count: 0, next_edition: 1, next_work: 1 }
     }
 }
 
@@ -97,10 +83,7 @@ impl Clusters {
     }
 
     pub(super) fn work_of_edition(&self, edition: u32) -> Option<u32> {
-        self.editions
-            .get(edition as usize)
-            .map(|slot| slot.work)
-            .filter(|&work| work != NONE)
+        self.editions.get(edition as usize).map(|slot| slot.work).filter(|&work| work != NONE)
     }
 
     pub(super) fn editions_of(&self, work: u32) -> impl Iterator<Item = u32> + '_ {
@@ -112,10 +95,7 @@ impl Clusters {
     }
 
     pub(super) fn records_of(&self, edition: u32) -> impl Iterator<Item = u32> + '_ {
-        let mut record = self
-            .editions
-            .get(edition as usize)
-            .map_or(NONE, |slot| slot.first_record);
+        let mut record = self.editions.get(edition as usize).map_or(NONE, |slot| slot.first_record);
         std::iter::from_fn(move || {
             let slot = self.records.get(record as usize)?;
             Some(std::mem::replace(&mut record, slot.next))
@@ -139,10 +119,7 @@ impl Clusters {
             slot.work = work;
             slot.next = std::mem::replace(&mut self.works[work as usize], edition);
         }
-        self.records[record as usize] = RecordSlot {
-            edition,
-            next: std::mem::replace(&mut slot.first_record, record),
-        };
+        self.records[record as usize] = RecordSlot { edition, next: std::mem::replace(&mut slot.first_record, record) };
         self.count += 1;
     }
 
@@ -215,10 +192,7 @@ impl Clusters {
         self.editions[from as usize] = NO_EDITION;
         for record in moving {
             let first = &mut self.editions[into as usize].first_record;
-            self.records[record as usize] = RecordSlot {
-                edition: into,
-                next: std::mem::replace(first, record),
-            };
+            self.records[record as usize] = RecordSlot { edition: into, next: std::mem::replace(first, record) };
         }
         (from, into)
     }

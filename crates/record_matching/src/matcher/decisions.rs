@@ -14,12 +14,7 @@ pub(super) struct Decisions {
 
 impl Decisions {
     pub(super) fn bytes(&self) -> usize {
-        self.by_record.capacity() * 40
-            + self
-                .by_record
-                .values()
-                .map(|list| list.capacity() * 8)
-                .sum::<usize>()
+        self.by_record.capacity() * 40 + self.by_record.values().map(|list| list.capacity() * 8).sum::<usize>()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -45,9 +40,7 @@ impl Decisions {
     fn forbids(&self, record: u32, level: Level, mut is_there: impl FnMut(u32) -> bool) -> bool {
         self.of(record).iter().any(|&(other, said, decision)| {
             // "Not the same work" also forbids the same edition; "not the same edition" leaves the work open.
-            decision == Decision::NotSame
-                && (said == Level::Work || said == level)
-                && is_there(other)
+            decision == Decision::NotSame && (said == Level::Work || said == level) && is_there(other)
         })
     }
 }
@@ -69,13 +62,7 @@ impl Matcher {
     /// obeys them. A later decision replaces an earlier one about the same two records.
     ///
     /// Returns every record that was placed again, with its placement.
-    pub fn decide(
-        &mut self,
-        a: u32,
-        b: u32,
-        decision: Decision,
-        level: Level,
-    ) -> Vec<(u32, Placement)> {
+    pub fn decide(&mut self, a: u32, b: u32, decision: Decision, level: Level) -> Vec<(u32, Placement)> {
         if a == b {
             return Vec::new();
         }
@@ -87,11 +74,7 @@ impl Matcher {
             Decision::Same => self.join(a, b, level),
             Decision::NotSame => {
                 let together = left.0 == right.0 || level == Level::Work && left.1 == right.1;
-                if together {
-                    self.part(a, b, level)
-                } else {
-                    Vec::new()
-                }
+                if together { self.part(a, b, level) } else { Vec::new() }
             }
         }
     }
@@ -108,9 +91,7 @@ impl Matcher {
     fn join(&mut self, a: u32, b: u32, level: Level) -> Vec<(u32, Placement)> {
         let mut merged_works = Vec::new();
         let mut merged_editions = Vec::new();
-        let (Some((edition_a, work_a)), Some((edition_b, work_b))) =
-            (self.placed(a), self.placed(b))
-        else {
+        let (Some((edition_a, work_a)), Some((edition_b, work_b))) = (self.placed(a), self.placed(b)) else {
             return Vec::new();
         };
         if work_a != work_b {
@@ -119,10 +100,7 @@ impl Matcher {
             }
             merged_works.push(self.clusters.merge_works(work_a, work_b));
         }
-        if level == Level::Edition
-            && edition_a != edition_b
-            && !self.editions_forbidden(edition_a, edition_b)
-        {
+        if level == Level::Edition && edition_a != edition_b && !self.editions_forbidden(edition_a, edition_b) {
             merged_editions.push(self.clusters.merge_editions(edition_a, edition_b));
         }
         let Some((edition, work)) = self.placed(b) else {
@@ -158,48 +136,32 @@ impl Matcher {
         companions.insert(0, b);
         let features: Vec<(u32, Features)> = companions
             .iter()
-            .filter_map(|&record| {
-                Some((record, Features::from_bytes(self.arena.get(record)?).ok()?))
-            })
+            .filter_map(|&record| Some((record, Features::from_bytes(self.arena.get(record)?).ok()?)))
             .collect();
         for &(record, _) in &features {
             self.remove(record);
         }
-        features
-            .into_iter()
-            .map(|(record, features)| (record, self.place(record, &features)))
-            .collect()
+        features.into_iter().map(|(record, features)| (record, self.place(record, &features))).collect()
     }
 
     /// Whether decisions forbid a record in a work.
     pub(super) fn work_forbidden(&self, record: u32, work: u32) -> bool {
-        self.decisions.forbids(record, Level::Work, |other| {
-            self.placed(other).is_some_and(|at| at.1 == work)
-        })
+        self.decisions.forbids(record, Level::Work, |other| self.placed(other).is_some_and(|at| at.1 == work))
     }
 
     /// Whether decisions forbid a record in an edition.
     pub(super) fn edition_forbidden(&self, record: u32, edition: u32) -> bool {
-        self.decisions.forbids(record, Level::Edition, |other| {
-            self.placed(other).is_some_and(|at| at.0 == edition)
-        })
+        self.decisions.forbids(record, Level::Edition, |other| self.placed(other).is_some_and(|at| at.0 == edition))
     }
 
     /// Whether decisions keep two works apart.
     pub(super) fn works_forbidden(&self, a: u32, b: u32) -> bool {
-        !self.decisions.is_empty()
-            && self
-                .records_of_work(a)
-                .any(|record| self.work_forbidden(record, b))
+        !self.decisions.is_empty() && self.records_of_work(a).any(|record| self.work_forbidden(record, b))
     }
 
     /// Whether decisions keep two editions apart.
     pub(super) fn editions_forbidden(&self, a: u32, b: u32) -> bool {
-        !self.decisions.is_empty()
-            && self
-                .clusters
-                .records_of(a)
-                .any(|record| self.edition_forbidden(record, b))
+        !self.decisions.is_empty() && self.clusters.records_of(a).any(|record| self.edition_forbidden(record, b))
     }
 
     /// The record that a librarian said this one is the same as, when it is placed and nothing forbids following it.
@@ -210,9 +172,6 @@ impl Matcher {
             .rev()
             .filter(|&&(_, _, decision)| decision == Decision::Same)
             .map(|&(partner, level, _)| (partner, level))
-            .find(|&(partner, _)| {
-                self.placed(partner)
-                    .is_some_and(|(_, work)| !self.work_forbidden(record, work))
-            })
+            .find(|&(partner, _)| self.placed(partner).is_some_and(|(_, work)| !self.work_forbidden(record, work)))
     }
 }

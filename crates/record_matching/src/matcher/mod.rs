@@ -128,9 +128,7 @@ impl Matcher {
 
     /// The records of a work, in no particular order.
     pub fn records_of_work(&self, work: u32) -> impl Iterator<Item = u32> + '_ {
-        self.clusters
-            .editions_of(work)
-            .flat_map(|edition| self.clusters.records_of(edition))
+        self.clusters.editions_of(work).flat_map(|edition| self.clusters.records_of(edition))
     }
 
     /// Forgets a record. Its edition and work disappear with their last record; their numbers are not given again.

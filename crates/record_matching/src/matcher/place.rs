@@ -56,10 +56,7 @@ impl Matcher {
         let alone_in_edition = self.clusters.records_of(edition).nth(1).is_none();
         let alone_in_work = alone_in_edition && self.clusters.editions_of(work).nth(1).is_none();
         self.remove(record_id);
-        let left = Left {
-            edition: alone_in_edition.then_some(edition),
-            work: alone_in_work.then_some(work),
-        };
+        let left = Left { edition: alone_in_edition.then_some(edition), work: alone_in_work.then_some(work) };
         self.place_anew(record_id, features, left)
     }
 
@@ -107,9 +104,7 @@ impl Matcher {
         self.scratch = scratch;
         candidates.retain(|candidate| !self.work_forbidden(record, candidate.work));
         candidates.sort_unstable_by_key(|candidate| {
-            let (score, firm) = candidate
-                .best
-                .map_or((0, false), |best| (best.score, best.firm));
+            let (score, firm) = candidate.best.map_or((0, false), |best| (best.score, best.firm));
             (std::cmp::Reverse((firm, score)), candidate.work)
         });
         let choice = self.choose_among(record, &candidates, ordered, left);
@@ -125,8 +120,7 @@ impl Matcher {
         ordered: Option<(u32, Level)>,
         left: Left,
     ) -> WorkChoice {
-        let ordered_work =
-            ordered.and_then(|(partner, _)| Some((partner, self.placed(partner)?.1)));
+        let ordered_work = ordered.and_then(|(partner, _)| Some((partner, self.placed(partner)?.1)));
         let (mut work, reason, firm) = if let Some((partner, work)) = ordered_work {
             (work, Reason::plain(ReasonCode::Librarian, partner), true)
         } else if let Some((candidate, link)) = self.clear_winner(candidates) {
@@ -145,22 +139,14 @@ impl Matcher {
         if firm {
             for candidate in candidates {
                 let joins = candidate.work != work && candidate.best.is_some_and(|link| link.firm);
-                if joins
-                    && self.works_agree(candidate.work, work)
-                    && !self.works_forbidden(candidate.work, work)
-                {
+                if joins && self.works_agree(candidate.work, work) && !self.works_forbidden(candidate.work, work) {
                     let (from, into) = self.clusters.merge_works(candidate.work, work);
                     merged.push((from, into));
                     work = into;
                 }
             }
         }
-        WorkChoice {
-            work,
-            new: false,
-            reason,
-            merged,
-        }
+        WorkChoice { work, new: false, reason, merged }
     }
 
     /// The best candidate, unless another that contradicts it is nearly as good and nothing firm tells them apart.
@@ -171,9 +157,7 @@ impl Matcher {
             return Some((best, link));
         }
         let contested = candidates[1..].iter().any(|other| {
-            other
-                .best
-                .is_some_and(|rival| rival.score + CLEAR_LEAD > link.score)
+            other.best.is_some_and(|rival| rival.score + CLEAR_LEAD > link.score)
                 && !self.works_agree(other.work, best.work)
         });
         (!contested).then_some((best, link))
@@ -238,13 +222,7 @@ impl Matcher {
             }
         }
         let (score, partner, evidence) = best?;
-        (agreeing > conflicting).then(|| {
-            (
-                edition,
-                score,
-                Reason::of_edition(partner, score, &evidence),
-            )
-        })
+        (agreeing > conflicting).then(|| (edition, score, Reason::of_edition(partner, score, &evidence)))
     }
 
     fn editions_agree(&self, a: u32, b: u32) -> bool {

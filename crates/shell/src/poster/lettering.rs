@@ -2,23 +2,15 @@
 
 /// Advance widths of Fraunces at weight 600, optical size 72, for U+0020 to U+007E, in thousandths of the font size.
 const WIDTHS: [u16; 95] = [
-    192, 285, 340, 620, 570, 700, 941, 166, 341, 340, 596, 513, 247, 334, 239, 419, 647, 425, 590,
-    542, 601, 562, 596, 506, 582, 600, 238, 249, 478, 513, 478, 521, 838, 686, 681, 675, 762, 630,
-    580, 732, 808, 377, 456, 750, 598, 875, 728, 768, 665, 774, 713, 590, 664, 710, 668, 997, 692,
-    654, 610, 330, 416, 334, 397, 429, 242, 513, 562, 476, 570, 490, 342, 538, 584, 282, 282, 568,
-    286, 884, 584, 551, 577, 562, 438, 444, 349, 579, 506, 768, 508, 520, 456, 379, 256, 379, 568,
+    192, 285, 340, 620, 570, 700, 941, 166, 341, 340, 596, 513, 247, 334, 239, 419, 647, 425, 590, 542, 601, 562, 596,
+    506, 582, 600, 238, 249, 478, 513, 478, 521, 838, 686, 681, 675, 762, 630, 580, 732, 808, 377, 456, 750, 598, 875,
+    728, 768, 665, 774, 713, 590, 664, 710, 668, 997, 692, 654, 610, 330, 416, 334, 397, 429, 242, 513, 562, 476, 570,
+    490, 342, 538, 584, 282, 282, 568, 286, 884, 584, 551, 577, 562, 438, 444, 349, 579, 506, 768, 508, 520, 456, 379,
+    256, 379, 568,
 ];
 
 /// Sizes tried, largest first, each with the number of lines it may take.
-const SIZES: [(u16, usize); 7] = [
-    (58, 2),
-    (50, 3),
-    (43, 4),
-    (37, 5),
-    (32, 6),
-    (27, 7),
-    (23, 8),
-];
+const SIZES: [(u16, usize); 7] = [(58, 2), (50, 3), (43, 4), (37, 5), (32, 6), (27, 7), (23, 8)];
 
 /// A title set in lines.
 pub(super) struct Lettering {
@@ -33,10 +25,7 @@ impl Lettering {
     /// Each line with its baseline.
     pub(super) fn lines(&self) -> impl Iterator<Item = (&str, i32)> {
         let (size, step) = (i32::from(self.size), step(self.size));
-        self.lines
-            .iter()
-            .enumerate()
-            .map(move |(index, line)| (line.as_str(), 18 + size + step * index as i32))
+        self.lines.iter().enumerate().map(move |(index, line)| (line.as_str(), 18 + size + step * index as i32))
     }
 }
 
@@ -52,10 +41,7 @@ pub(super) fn set(title: &str, width: f32) -> Lettering {
     }
     // A word too long for a line is cut with a hyphen rather than set so small that nothing is read.
     for (size, most) in &SIZES[3..] {
-        let pieces: Vec<String> = words
-            .iter()
-            .flat_map(|word| cut(word, width, *size))
-            .collect();
+        let pieces: Vec<String> = words.iter().flat_map(|word| cut(word, width, *size)).collect();
         let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
         let lines = wrap(&pieces, width, *size);
         if lines.len() <= *most {
@@ -87,13 +73,8 @@ pub(super) fn one_line(text: &str, most: usize) -> String {
 }
 
 fn lettering(size: u16, lines: Vec<String>) -> Lettering {
-    let bottom =
-        18 + i32::from(size) + step(size) * (lines.len().max(1) as i32 - 1) + i32::from(size) / 4;
-    Lettering {
-        size,
-        bottom,
-        lines,
-    }
+    let bottom = 18 + i32::from(size) + step(size) * (lines.len().max(1) as i32 - 1) + i32::from(size) / 4;
+    Lettering { size, bottom, lines }
 }
 
 fn step(size: u16) -> i32 {
@@ -104,9 +85,7 @@ fn wrap(words: &[&str], width: f32, size: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line)
-                if measure(line, size) + measure(" ", size) + measure(word, size) <= width =>
-            {
+            Some(line) if measure(line, size) + measure(" ", size) + measure(word, size) <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -190,10 +169,7 @@ mod tests {
     fn short_titles_are_set_large_and_long_ones_small() {
         assert_eq!(set("Germinal", 260.0).size, 58);
         assert_eq!(lines("L’Orchestre au village").len(), 2);
-        let long = set(
-            "Mémoires d’outre-tombe suivi de la Vie de Rancé et d’autres textes choisis",
-            260.0,
-        );
+        let long = set("Mémoires d’outre-tombe suivi de la Vie de Rancé et d’autres textes choisis", 260.0);
         assert!(long.size < 43);
     }
 
@@ -201,20 +177,10 @@ mod tests {
     fn nothing_runs_off_the_poster() {
         let endless = "Anticonstitutionnellement".repeat(4);
         let many = "mot ".repeat(400);
-        for title in [
-            endless.as_str(),
-            many.as_str(),
-            "",
-            "日本語の本の題名はとても長いことがあります",
-        ] {
+        for title in [endless.as_str(), many.as_str(), "", "日本語の本の題名はとても長いことがあります"]
+        {
             let set = set(title, 260.0);
-            assert!(
-                set.lines
-                    .iter()
-                    .all(|line| measure(line, set.size) <= 260.5),
-                "{:?}",
-                set.lines
-            );
+            assert!(set.lines.iter().all(|line| measure(line, set.size) <= 260.5), "{:?}", set.lines);
             assert!(set.bottom <= 250, "{}", set.bottom);
         }
         assert!(lines(&many).last().expect("lines").ends_with('…'));
@@ -223,12 +189,7 @@ mod tests {
     #[test]
     fn a_long_word_is_cut_with_a_hyphen() {
         let set = set("Anticonstitutionnellement", 260.0);
-        assert!(
-            set.size >= 32 && set.lines.len() == 2,
-            "{:?} at {}",
-            set.lines,
-            set.size
-        );
+        assert!(set.size >= 32 && set.lines.len() == 2, "{:?} at {}", set.lines, set.size);
         assert!(set.lines[0].ends_with('-'));
     }
 

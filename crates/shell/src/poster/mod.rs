@@ -18,11 +18,7 @@ struct Palette<'a> {
 
 /// Every palette a poster may have. Letters are read on the ground: those pairs are in [`Theme::text_pairs`].
 fn palettes(theme: &Theme) -> [Palette<'_>; 7] {
-    let palette = |ground, letters, first, second| Palette {
-        ground,
-        letters,
-        shapes: [first, second],
-    };
+    let palette = |ground, letters, first, second| Palette { ground, letters, shapes: [first, second] };
     [
         palette(&theme.plum, &theme.ochre, &theme.ochre, &theme.paper),
         palette(&theme.ink, &theme.ochre, &theme.paper, &theme.ochre),
@@ -60,11 +56,7 @@ pub fn poster(theme: &Theme, id: &str, title: &str, foot: &str) -> String {
         lettering.size
     );
     for (line, y) in lettering.lines() {
-        let _ = write!(
-            svg,
-            "<tspan x=\"20\" y=\"{y}\">{}</tspan>",
-            escape_html(line)
-        );
+        let _ = write!(svg, "<tspan x=\"20\" y=\"{y}\">{}</tspan>", escape_html(line));
     }
     svg.push_str("</text>");
     if !foot.is_empty() {
@@ -101,9 +93,9 @@ struct Draw(u64);
 
 impl Draw {
     fn from_id(id: &str) -> Self {
-        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = id
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Self(hash)
     }
 
@@ -133,14 +125,8 @@ mod tests {
     #[test]
     fn the_same_identifier_gives_the_same_poster() {
         let theme = Theme::default();
-        assert_eq!(
-            poster(&theme, "w42", "Germinal", "Zola"),
-            poster(&theme, "w42", "Germinal", "Zola")
-        );
-        assert_ne!(
-            poster(&theme, "w42", "Germinal", "Zola"),
-            poster(&theme, "w43", "Germinal", "Zola")
-        );
+        assert_eq!(poster(&theme, "w42", "Germinal", "Zola"), poster(&theme, "w42", "Germinal", "Zola"));
+        assert_ne!(poster(&theme, "w42", "Germinal", "Zola"), poster(&theme, "w43", "Germinal", "Zola"));
     }
 
     #[test]
@@ -149,17 +135,11 @@ mod tests {
         let pairs = theme.text_pairs();
         for palette in palettes(&theme) {
             assert!(
-                pairs
-                    .iter()
-                    .any(|(_, text, ground)| *text == palette.letters && *ground == palette.ground),
+                pairs.iter().any(|(_, text, ground)| *text == palette.letters && *ground == palette.ground),
                 "letters are a checked pair"
             );
             for shape in palette.shapes {
-                assert!(
-                    shape.contrast(palette.ground) >= 2.0,
-                    "{shape:?} shows on {:?}",
-                    palette.ground
-                );
+                assert!(shape.contrast(palette.ground) >= 2.0, "{shape:?} shows on {:?}", palette.ground);
             }
         }
     }
@@ -168,19 +148,11 @@ mod tests {
     fn a_title_is_text_whatever_it_holds() {
         let theme = Theme::default();
         for id in 0..40 {
-            let svg = poster(
-                &theme,
-                &format!("w{id}"),
-                "<b>\"L'été\" & l’hiver</b>",
-                "A & B",
-            );
+            let svg = poster(&theme, &format!("w{id}"), "<b>\"L'été\" & l’hiver</b>", "A & B");
             assert!(!svg.contains("<b>") && svg.contains("&lt;b&gt;"));
             assert!(svg.len() < 4_000, "{} bytes", svg.len());
             assert!(cover(&theme, &format!("w{id}")).len() < 1_400);
-            assert!(
-                !svg.contains("style="),
-                "a strict content policy forbids it"
-            );
+            assert!(!svg.contains("style="), "a strict content policy forbids it");
         }
     }
 }

@@ -40,29 +40,15 @@ fn arcs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
 }
 
 /// Sound going out from a bell. `centre.0` is twice the abscissa.
-fn circles(
-    svg: &mut String,
-    draw: &mut Draw,
-    colours: [&Colour; 2],
-    centre: (i32, i32),
-    reach: i32,
-) {
+fn circles(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], centre: (i32, i32), reach: i32) {
     let (x, y) = (centre.0 / 2, centre.1);
     let _ = write!(svg, "<g fill=\"none\" stroke=\"{}\">", colours[0].as_str());
     let mut radius = 36;
     while radius < reach {
-        let _ = write!(
-            svg,
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" stroke-width=\"{}\"/>",
-            draw.between(3, 12)
-        );
+        let _ = write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" stroke-width=\"{}\"/>", draw.between(3, 12));
         radius += 33;
     }
-    let _ = write!(
-        svg,
-        "</g><circle cx=\"{x}\" cy=\"{y}\" r=\"14\" fill=\"{}\"/>",
-        colours[1].as_str()
-    );
+    let _ = write!(svg, "</g><circle cx=\"{x}\" cy=\"{y}\" r=\"14\" fill=\"{}\"/>", colours[1].as_str());
 }
 
 fn quarters(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
@@ -88,11 +74,7 @@ fn cells(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wid
                 _ => continue,
             };
             let sweep = i32::from((across > 0) == (along > 0));
-            let _ = write!(
-                paths[colour],
-                "M{x} {y}h{across}a{side} {side} 0 0 {sweep} {} {along}z",
-                -across
-            );
+            let _ = write!(paths[colour], "M{x} {y}h{across}a{side} {side} 0 0 {sweep} {} {along}z", -across);
         }
         y += side;
     }
@@ -105,14 +87,7 @@ fn waves(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
     lines(svg, draw, colours, (top + 34, FOOT + 10), 300, 16);
 }
 
-fn lines(
-    svg: &mut String,
-    draw: &mut Draw,
-    colours: [&Colour; 2],
-    span: (i32, i32),
-    wide: i32,
-    gap: i32,
-) {
+fn lines(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], span: (i32, i32), wide: i32, gap: i32) {
     let lift = draw.between(24, 44);
     let crest = wide * draw.between(30, 45) / 100;
     let _ = write!(svg, "<g fill=\"none\" stroke=\"{}\">", colours[0].as_str());
@@ -173,11 +148,7 @@ fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wid
         x += step * 8 + 3;
     }
     for (path, colour) in houses.iter().zip(colours) {
-        let _ = write!(
-            svg,
-            "<path fill-rule=\"evenodd\" d=\"{path}\" fill=\"{}\"/>",
-            colour.as_str()
-        );
+        let _ = write!(svg, "<path fill-rule=\"evenodd\" d=\"{path}\" fill=\"{}\"/>", colour.as_str());
     }
 }
 
@@ -191,12 +162,7 @@ fn house(path: &mut String, place: (i32, i32), stair: (i32, i32)) {
         step * 2
     );
     let eaves = FOOT - height;
-    let _ = write!(
-        path,
-        "M{} {}v{rise}h{step}v-{rise}z",
-        x + step * 4 - step / 2,
-        eaves - rise - 4
-    );
+    let _ = write!(path, "M{} {}v{rise}h{step}v-{rise}z", x + step * 4 - step / 2, eaves - rise - 4);
     let mut y = eaves + 10;
     while y + rise * 2 < FOOT {
         for left in [x + step, x + step * 5] {

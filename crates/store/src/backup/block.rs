@@ -17,11 +17,7 @@ pub(super) struct Builder(Block);
 
 impl Builder {
     pub(super) fn new(table: u32) -> Self {
-        Self(Block {
-            table,
-            count: 0,
-            bytes: Vec::with_capacity(FULL + FULL / 4),
-        })
+        Self(Block { table, count: 0, bytes: Vec::with_capacity(FULL + FULL / 4) })
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -41,20 +37,8 @@ impl Builder {
         let bytes = &mut self.0.bytes;
         for (at, kind) in kinds.iter().enumerate() {
             match kind {
-                Kind::Int => push(
-                    bytes,
-                    row.get::<Option<i64>>(at)?
-                        .map(i64::to_le_bytes)
-                        .as_ref()
-                        .map(|b| &b[..]),
-                ),
-                Kind::Bool => push(
-                    bytes,
-                    row.get::<Option<bool>>(at)?
-                        .map(|b| [u8::from(b)])
-                        .as_ref()
-                        .map(|b| &b[..]),
-                ),
+                Kind::Int => push(bytes, row.get::<Option<i64>>(at)?.map(i64::to_le_bytes).as_ref().map(|b| &b[..])),
+                Kind::Bool => push(bytes, row.get::<Option<bool>>(at)?.map(|b| [u8::from(b)]).as_ref().map(|b| &b[..])),
                 Kind::Text => push_sized(bytes, row.text_or_null(at)?.map(str::as_bytes))?,
                 Kind::Bytes => push_sized(bytes, row.bytes_or_null(at)?)?,
             }
@@ -79,8 +63,7 @@ fn push_sized(bytes: &mut Vec<u8>, value: Option<&[u8]>) -> Result<()> {
         bytes.push(0);
         return Ok(());
     };
-    let length = u32::try_from(value.len())
-        .map_err(|_| Error::Backup("a value is larger than 4 GiB".into()))?;
+    let length = u32::try_from(value.len()).map_err(|_| Error::Backup("a value is larger than 4 GiB".into()))?;
     bytes.push(1);
     bytes.extend_from_slice(&length.to_le_bytes());
     bytes.extend_from_slice(value);
@@ -99,11 +82,7 @@ impl Block {
             }
             rows.push(row);
         }
-        if left.is_empty() {
-            Ok(rows)
-        } else {
-            Err(damaged())
-        }
+        if left.is_empty() { Ok(rows) } else { Err(damaged()) }
     }
 }
 

@@ -35,8 +35,7 @@ impl Writer {
         let part = part_of(path);
         let mut encoder = zstd::Encoder::new(BufWriter::new(File::create(&part)?), LEVEL)?;
         encoder.include_checksum(true)?;
-        let mut line =
-            serde_json::to_vec(header).map_err(|error| Error::Backup(error.to_string()))?;
+        let mut line = serde_json::to_vec(header).map_err(|error| Error::Backup(error.to_string()))?;
         line.push(b'\n');
         encoder.write_all(&line)?;
         let (blocks, mut incoming) = mpsc::channel(AHEAD);
@@ -58,10 +57,7 @@ impl Writer {
                     Message::End(rows) => {
                         encoder.write_all(&[END])?;
                         encoder.write_all(&rows.to_le_bytes())?;
-                        let file = encoder
-                            .finish()?
-                            .into_inner()
-                            .map_err(|error| error.into_error())?;
+                        let file = encoder.finish()?.into_inner().map_err(|error| error.into_error())?;
                         file.sync_all()?;
                         fs::rename(&part, &path)?;
                         return Ok(());
@@ -78,18 +74,12 @@ impl Writer {
     pub(super) async fn send(&self, block: Block) -> Result<()> {
         // Refused when the writing thread ended; its reason comes from `finish`.
         let _ = self.blocks.send(Message::Rows(block)).await;
-        if self.thread.is_finished() {
-            Err(Error::Backup("the file could not be written".into()))
-        } else {
-            Ok(())
-        }
+        if self.thread.is_finished() { Err(Error::Backup("the file could not be written".into())) } else { Ok(()) }
     }
 
     pub(super) async fn finish(self, rows: u64) -> Result<()> {
         let _ = self.blocks.send(Message::End(rows)).await;
-        self.thread
-            .await
-            .map_err(|error| Error::Backup(error.to_string()))?
+        self.thread.await.map_err(|error| Error::Backup(error.to_string()))?
     }
 }
 
@@ -106,11 +96,7 @@ pub(super) fn read_header(path: &Path) -> Result<(Header, Decoder)> {
     let mut line = Vec::new();
     let not_ours = || Error::Backup("it is not a backup of Beffroi".into());
     // A header is some kilobytes: a file without one is not read whole in search of its end.
-    decoder
-        .by_ref()
-        .take(4 << 20)
-        .read_until(b'\n', &mut line)
-        .map_err(|_| not_ours())?;
+    decoder.by_ref().take(4 << 20).read_until(b'\n', &mut line).map_err(|_| not_ours())?;
     let header: Header = serde_json::from_slice(&line).map_err(|_| not_ours())?;
     if header.format != FORMAT {
         return Err(not_ours());
@@ -189,17 +175,11 @@ fn read_block(from: &mut impl Read) -> Result<Next> {
             let length = u64::from(u32::from_le_bytes(array(from)?));
             // Memory grows with what is really there, not with what a damaged length promises.
             let mut bytes = Vec::new();
-            from.take(length)
-                .read_to_end(&mut bytes)
-                .map_err(unreadable)?;
+            from.take(length).read_to_end(&mut bytes).map_err(unreadable)?;
             if bytes.len() as u64 != length {
                 return Err(Error::Backup("it is cut short".into()));
             }
-            Ok(Next::Rows(Block {
-                table,
-                count,
-                bytes,
-            }))
+            Ok(Next::Rows(Block { table, count, bytes }))
         }
         _ => Err(Error::Backup("it is damaged".into())),
     }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    AppliedMigration, Db, Error, MigrationSet, Options, Query, Result, new_id, params, schema,
-};
+use crate::{AppliedMigration, Db, Error, MigrationSet, Options, Query, Result, new_id, params, schema};
 
 use super::LEFT_OUT;
 
@@ -24,41 +22,22 @@ pub(super) async fn clear(db: &Db, sets: &[MigrationSet]) -> Result<()> {
     };
     let new = counts_when_new(sets, &applied).await?;
     let held = counts(db).await?;
-    if let Some((name, _)) = held
-        .iter()
-        .find(|(name, rows)| new.get(*name) != Some(rows))
-    {
-        return Err(Error::Backup(format!(
-            "the database to restore into is not empty (see {name})"
-        )));
+    if let Some((name, _)) = held.iter().find(|(name, rows)| new.get(*name) != Some(rows)) {
+        return Err(Error::Backup(format!("the database to restore into is not empty (see {name})")));
     }
     let mut write = db.write().await?;
     for name in schema::load_order(&tables).iter().rev() {
-        write
-            .execute(&format!("DROP TABLE {name}"), params![])
-            .await?;
+        write.execute(&format!("DROP TABLE {name}"), params![]).await?;
     }
     write.commit().await
 }
 
 /// How many rows the schema steps themselves put in each table, seen by applying them to a new SQLite database.
-async fn counts_when_new(
-    sets: &[MigrationSet],
-    applied: &[AppliedMigration],
-) -> Result<BTreeMap<String, i64>> {
-    let applied: BTreeSet<(&str, u32)> = applied
-        .iter()
-        .map(|step| (step.room.as_str(), step.number))
-        .collect();
+async fn counts_when_new(sets: &[MigrationSet], applied: &[AppliedMigration]) -> Result<BTreeMap<String, i64>> {
+    let applied: BTreeSet<(&str, u32)> = applied.iter().map(|step| (step.room.as_str(), step.number)).collect();
     let directory = std::env::temp_dir().join(format!("beffroi-restore-{}", new_id()));
-    let db = Db::open(
-        &format!("sqlite:{}", directory.join("new.db").display()),
-        Options::default(),
-    )
-    .await?;
-    let made = db
-        .migrate_within(sets, |room, number| applied.contains(&(room, number)))
-        .await;
+    let db = Db::open(&format!("sqlite:{}", directory.join("new.db").display()), Options::default()).await?;
+    let made = db.migrate_within(sets, |room, number| applied.contains(&(room, number))).await;
     let counted = match made {
         Ok(()) => counts(&db).await,
         Err(error) => Err(error),
@@ -73,9 +52,7 @@ async fn counts(db: &Db) -> Result<BTreeMap<String, i64>> {
     let mut counts = BTreeMap::new();
     for name in schema::tables(&mut read).await?.into_keys() {
         if !LEFT_OUT.contains(&name.as_str()) {
-            let row = read
-                .one(&format!("SELECT count(*) FROM {name}"), params![])
-                .await?;
+            let row = read.one(&format!("SELECT count(*) FROM {name}"), params![]).await?;
             counts.insert(name, row.get(0)?);
         }
     }

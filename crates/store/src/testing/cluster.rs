@@ -31,13 +31,8 @@ impl Cluster {
     }
 
     pub(super) async fn administer(&self, sql: &str) {
-        let mut connection = PgConnection::connect(&self.url("postgres"))
-            .await
-            .expect("the test cluster answers");
-        sqlx::raw_sql(AssertSqlSafe(sql))
-            .execute(&mut connection)
-            .await
-            .expect("the test cluster obeys");
+        let mut connection = PgConnection::connect(&self.url("postgres")).await.expect("the test cluster answers");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("the test cluster obeys");
         let _ = connection.close().await;
     }
 }
@@ -45,10 +40,7 @@ impl Cluster {
 fn join_or_start() -> Option<Cluster> {
     let Some(binaries) = find_binaries() else {
         let required = std::env::var("BEFFROI_REQUIRE").is_ok_and(|all| all.contains("postgres"));
-        assert!(
-            !required,
-            "PostgreSQL not found, and BEFFROI_REQUIRE asks for it"
-        );
+        assert!(!required, "PostgreSQL not found, and BEFFROI_REQUIRE asks for it");
         eprintln!("**** PostgreSQL not found: its half of the tests is SKIPPED ****");
         return None;
     };
@@ -62,9 +54,7 @@ fn join_or_start() -> Option<Cluster> {
     lock.lock().expect("the lock");
     let current = register.join("current");
     if let Ok(name) = fs::read_to_string(&current) {
-        let cluster = Cluster {
-            sockets: PathBuf::from(name.trim()).join("s"),
-        };
+        let cluster = Cluster { sockets: PathBuf::from(name.trim()).join("s") };
         if answers(&cluster) {
             return Some(cluster);
         }
@@ -84,8 +74,7 @@ fn start(binaries: &Path, register: &Path, home: &Path) -> Cluster {
     for directory in [home.to_owned(), home.join("s"), home.join("data")] {
         fs::create_dir_all(&directory).expect("the cluster's directory");
         if let Some((uid, gid)) = owner {
-            std::os::unix::fs::chown(&directory, Some(uid), Some(gid))
-                .expect("given to the server's user");
+            std::os::unix::fs::chown(&directory, Some(uid), Some(gid)).expect("given to the server's user");
         }
     }
     let as_owner = |program: &str| {
@@ -93,29 +82,16 @@ fn start(binaries: &Path, register: &Path, home: &Path) -> Cluster {
         if let Some((uid, gid)) = owner {
             command.uid(uid).gid(gid);
         }
-        command
-            .current_dir(home)
-            .stdin(Stdio::null())
-            .env("LC_ALL", "C.UTF-8");
+        command.current_dir(home).stdin(Stdio::null()).env("LC_ALL", "C.UTF-8");
         command
     };
     let made = as_owner("initdb")
-        .args([
-            "--auth=trust",
-            "--username=beffroi",
-            "--encoding=UTF8",
-            "--no-sync",
-            "--no-instructions",
-        ])
+        .args(["--auth=trust", "--username=beffroi", "--encoding=UTF8", "--no-sync", "--no-instructions"])
         .arg("-D")
         .arg(home.join("data"))
         .output()
         .expect("initdb runs");
-    assert!(
-        made.status.success(),
-        "initdb: {}",
-        String::from_utf8_lossy(&made.stderr)
-    );
+    assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
     let settings = format!(
         "-F -c listen_addresses='' -c unix_socket_directories='{}' -c synchronous_commit=off \
          -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c max_wal_size=512MB \
@@ -139,16 +115,11 @@ fn start(binaries: &Path, register: &Path, home: &Path) -> Cluster {
         fs::read_to_string(home.join("log")).unwrap_or_default()
     );
     watch(register, home);
-    Cluster {
-        sockets: home.join("s"),
-    }
+    Cluster { sockets: home.join("s") }
 }
 
 /// Starts the loop that stops the cluster once nobody uses it.
-#[expect(
-    clippy::zombie_processes,
-    reason = "it outlives this process: the next test binary uses the same cluster"
-)]
+#[expect(clippy::zombie_processes, reason = "it outlives this process: the next test binary uses the same cluster")]
 fn watch(register: &Path, home: &Path) {
     // An immediate stop is SIGQUIT to the postmaster, whose process id is the first line of postmaster.pid.
     let script = r#"
@@ -175,25 +146,14 @@ sleep 1
 rm -rf "$home"
 "#;
     let mut watcher = Command::new("sh");
-    watcher
-        .args(["-c", script, "sh"])
-        .arg(register)
-        .arg(home)
-        .process_group(0)
-        .current_dir("/");
-    watcher
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    watcher.args(["-c", script, "sh"]).arg(register).arg(home).process_group(0).current_dir("/");
+    watcher.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     watcher.spawn().expect("the cluster's watcher starts");
 }
 
 fn find_binaries() -> Option<PathBuf> {
-    let complete = |directory: &Path| {
-        ["initdb", "pg_ctl", "postgres"]
-            .iter()
-            .all(|program| directory.join(program).is_file())
-    };
+    let complete =
+        |directory: &Path| ["initdb", "pg_ctl", "postgres"].iter().all(|program| directory.join(program).is_file());
     let in_path = std::env::var_os("PATH").unwrap_or_default();
     if let Some(found) = std::env::split_paths(&in_path).find(|directory| complete(directory)) {
         return Some(found);
@@ -209,9 +169,7 @@ fn find_binaries() -> Option<PathBuf> {
 }
 
 fn own_ids() -> (u32, u32) {
-    let probe = tempfile::tempfile()
-        .and_then(|file| file.metadata())
-        .expect("a temporary file");
+    let probe = tempfile::tempfile().and_then(|file| file.metadata()).expect("a temporary file");
     (probe.uid(), probe.gid())
 }
 

@@ -112,7 +112,8 @@ mod tests {
         let mut source = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX: y\r\n\r\nabc".as_bytes();
         assert_eq!(read_head(&mut source, &mut line).unwrap(), (200, 3, false));
         assert_eq!(source, b"abc");
-        let mut source = "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n\r\nnext".as_bytes();
+        let mut source =
+            "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n\r\nnext".as_bytes();
         assert_eq!(read_head(&mut source, &mut line).unwrap(), (503, 0, true));
         let mut body = Vec::new();
         read_chunks(&mut source, &mut line, &mut body).unwrap();

@@ -38,7 +38,11 @@ fn on_one_load(of: &OfLoad) -> Vec<Outcome> {
     let share = |part: u64| 100.0 * part as f64 / of.records.max(1) as f64;
     if let Some(delivered) = &of.delivered {
         let accounted = share(delivered.counts.accounted());
-        add("100 % of raw records accounted for", format!("{accounted:.3} %"), delivered.counts.accounted() >= of.records);
+        add(
+            "100 % of raw records accounted for",
+            format!("{accounted:.3} %"),
+            delivered.counts.accounted() >= of.records,
+        );
         let present = share(delivered.present);
         add("99.9 % in the catalogue", format!("{present:.3} %"), present >= 99.9);
     }
@@ -85,7 +89,8 @@ fn on_search(search: &Searching) -> Vec<Outcome> {
     let memory = ours.memory.share_mb;
     add("250 MB while serving", format!("{memory:.0} MB (own {:.0})", ours.memory.own_mb), memory <= 250.0);
     // The same client on both sides where ours was also asked by the kit's.
-    let by_kit = |engine: &str| search.kit.get(engine).and_then(|by_clients| by_clients.get(clients)).map(|kit| kit.p99);
+    let by_kit =
+        |engine: &str| search.kit.get(engine).and_then(|by_clients| by_clients.get(clients)).map(|kit| kit.p99);
     let p99 = by_kit("http").unwrap_or(ours.p99);
     if let Some(zebra) = by_kit("zebra") {
         let ratio = zebra / p99.max(1e-9);

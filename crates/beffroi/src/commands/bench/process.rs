@@ -257,7 +257,8 @@ mod tests {
     fn a_program_s_words_and_failures_come_back() {
         let said = run(Command::new("sh").args(["-c", "echo word"]), Duration::from_secs(20), Output::Kept).unwrap();
         assert_eq!(said.output, "word\n");
-        let failed = run(Command::new("sh").args(["-c", "echo why >&2; exit 3"]), Duration::from_secs(20), Output::Dropped);
+        let failed =
+            run(Command::new("sh").args(["-c", "echo why >&2; exit 3"]), Duration::from_secs(20), Output::Dropped);
         assert!(failed.err().unwrap().to_string().contains("why"));
         let endless = run(Command::new("sleep").arg("60"), Duration::from_millis(50), Output::Dropped);
         assert!(endless.err().unwrap().to_string().contains("stopped"));

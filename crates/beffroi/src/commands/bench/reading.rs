@@ -104,7 +104,10 @@ fn yaz(bench: &Bench, files: &[PathBuf]) -> Result<Pace> {
     // A damaged record makes it end with an error, whatever else it read: that is counted in records, not held against it.
     let command = || {
         let mut command = Command::new("sh");
-        command.args(["-c", "command -v yaz-marcdump >/dev/null || exit 127; yaz-marcdump -i marc -o line \"$@\" || true"]);
+        command.args([
+            "-c",
+            "command -v yaz-marcdump >/dev/null || exit 127; yaz-marcdump -i marc -o line \"$@\" || true",
+        ]);
         command.arg("sh").args(files);
         command
     };

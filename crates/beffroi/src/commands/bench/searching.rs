@@ -209,7 +209,11 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 
 /// An engine of the kit through the kit's client.
 pub(crate) fn by_kit(bench: &Bench, load: &Load, engine: &str, folder: &Path, clients: usize) -> Result<KitAnswering> {
-    bench.step(format!("{}: the kit's client on {engine}, {clients} client{}", load.name, if clients > 1 { "s" } else { "" }));
+    bench.step(format!(
+        "{}: the kit's client on {engine}, {clients} client{}",
+        load.name,
+        if clients > 1 { "s" } else { "" }
+    ));
     let mut command = bench.script("engines/bench.py");
     command.arg(engine).arg(&load.folder).arg(folder).current_dir(&bench.work);
     command.args(["--reps", "1", "--clients", &clients.to_string(), "--budget", &bench.budget.as_secs().to_string()]);
@@ -263,13 +267,8 @@ mod tests {
     #[test]
     fn errors_and_misses_count_against_what_is_found() {
         let queries = vec![query("typo", Some(0), 20), query("typo", Some(0), 20), query("facet", None, 20)];
-        let load = Load {
-            name: String::new(),
-            folder: PathBuf::new(),
-            files: Vec::new(),
-            truth: Truth::default(),
-            queries,
-        };
+        let load =
+            Load { name: String::new(), folder: PathBuf::new(), files: Vec::new(), truth: Truth::default(), queries };
         let yes = Some(Judged { found: true, found_by_first: false, empty: false });
         let answer = |query, milliseconds, error, judged| Answer { query, milliseconds, error, judged };
         let answers = [answer(0, 1.0, false, yes), answer(1, 5.0, true, None), answer(2, 3.0, false, yes)];

@@ -19,10 +19,7 @@ impl Reply {
         let head = format!(
             "HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n"
         );
-        Self {
-            bytes: [head.as_bytes(), body.as_bytes()].concat(),
-            drips: false,
-        }
+        Self { bytes: [head.as_bytes(), body.as_bytes()].concat(), drips: false }
     }
 
     pub(super) fn ok(body: &str) -> Self {
@@ -39,18 +36,12 @@ impl Reply {
 
     /// The connection closes without a word.
     pub(super) fn silent() -> Self {
-        Self {
-            bytes: Vec::new(),
-            drips: false,
-        }
+        Self { bytes: Vec::new(), drips: false }
     }
 
     /// An answer that never ends.
     pub(super) fn dripping() -> Self {
-        Self {
-            drips: true,
-            ..Self::identify()
-        }
+        Self { drips: true, ..Self::identify() }
     }
 
     /// The same answer without its last bytes, its declared length right for what is left.
@@ -73,30 +64,18 @@ pub(super) fn page(date: &str, records: &[&str], token: &str) -> Reply {
     let mut inside = String::from("<ListRecords>");
     for record in records {
         let mut words = record.split(' ');
-        let (name, stamp) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
-        let header =
-            format!("<identifier>{name}</identifier><datestamp>{stamp}</datestamp></header>");
+        let (name, stamp) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let header = format!("<identifier>{name}</identifier><datestamp>{stamp}</datestamp></header>");
         inside += &match words.next() {
             Some(_) => format!("<record><header status='deleted'>{header}</record>"),
-            None => format!(
-                "<record><header>{header}<metadata><record>{name}</record></metadata></record>"
-            ),
+            None => format!("<record><header>{header}<metadata><record>{name}</record></metadata></record>"),
         };
     }
-    Reply::ok(&envelope(
-        date,
-        &format!("{inside}<resumptionToken>{token}</resumptionToken></ListRecords>"),
-    ))
+    Reply::ok(&envelope(date, &format!("{inside}<resumptionToken>{token}</resumptionToken></ListRecords>")))
 }
 
 pub(super) fn protocol_error(date: &str, code: &str) -> Reply {
-    Reply::ok(&envelope(
-        date,
-        &format!("<error code='{code}'>so it is</error>"),
-    ))
+    Reply::ok(&envelope(date, &format!("<error code='{code}'>so it is</error>")))
 }
 
 /// The repository; it goes when the test's process does.
@@ -128,10 +107,7 @@ impl FakeRepository {
 
     /// The query strings received.
     pub(super) fn requests(&self) -> Vec<String> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -145,9 +121,7 @@ fn answer(mut stream: TcpStream, reply: &Reply, seen: &Mutex<Vec<String>>) {
         }
     }
     let request = String::from_utf8_lossy(&request).into_owned();
-    let query = request
-        .split_once('?')
-        .and_then(|(_, rest)| rest.split_once(' '));
+    let query = request.split_once('?').and_then(|(_, rest)| rest.split_once(' '));
     seen.lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(query.map_or_else(String::new, |(query, _)| query.to_owned()));

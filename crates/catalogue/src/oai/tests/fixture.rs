@@ -33,24 +33,9 @@ pub(crate) struct Title {
 
 /// Works one to three; the fourth and those after it are numbered novels.
 pub(crate) const TITLES: [Title; 3] = [
-    Title {
-        title: "Germinal",
-        author: ("Zola", "Émile"),
-        isbn: "9782070411429",
-        year: 1978,
-    },
-    Title {
-        title: "L'Œuvre au noir",
-        author: ("Yourcenar", "Marguerite"),
-        isbn: "9782070367986",
-        year: 1968,
-    },
-    Title {
-        title: "Le Rouge & le Noir",
-        author: ("Stendhal", ""),
-        isbn: "9782070412396",
-        year: 2000,
-    },
+    Title { title: "Germinal", author: ("Zola", "Émile"), isbn: "9782070411429", year: 1978 },
+    Title { title: "L'Œuvre au noir", author: ("Yourcenar", "Marguerite"), isbn: "9782070367986", year: 1968 },
+    Title { title: "Le Rouge & le Noir", author: ("Stendhal", ""), isbn: "9782070412396", year: 2000 },
 ];
 
 /// `count` records, each a work of its own: odd ones UNIMARC of library BM-A, even ones MARC 21 of library BM-B.
@@ -58,18 +43,9 @@ pub(crate) async fn fill(db: &Db, count: i64) {
     let mut write = db.write().await.expect("a writer");
     let mut homes = Vec::new();
     for (code, name) in [("BM-A", "Médiathèque A"), ("BM-B", "Médiathèque B")] {
-        let library = libraries::declare(&mut write, code, name, "59350", true)
-            .await
-            .expect("a library");
-        let new = NewSource {
-            name: "principal".into(),
-            ..NewSource::default()
-        };
-        homes.push(
-            sources::declare(&mut write, library, &new)
-                .await
-                .expect("a source"),
-        );
+        let library = libraries::declare(&mut write, code, name, "59350", true).await.expect("a library");
+        let new = NewSource { name: "principal".into(), ..NewSource::default() };
+        homes.push(sources::declare(&mut write, library, &new).await.expect("a source"));
     }
     for number in 1..=count {
         let record = marc_record(number);
@@ -80,9 +56,7 @@ pub(crate) async fn fill(db: &Db, count: i64) {
         let mut bundler = Bundler::new().expect("a bundler");
         let place = bundler.add(&bytes).expect("room");
         let bundle = bundler.finish().expect("a bundle").remove(0);
-        records::put_bundles(&mut write, vec![(number, bundle)])
-            .await
-            .expect("bytes");
+        records::put_bundles(&mut write, vec![(number, bundle)]).await.expect("bytes");
         let new = NewRecord {
             id: number,
             source: homes[usize::from(number % 2 == 0)],
@@ -95,9 +69,7 @@ pub(crate) async fn fill(db: &Db, count: i64) {
             notes: String::new(),
         };
         let changed_at = FIRST_CHANGE + (number - 1) * 1000;
-        records::put(&mut write, vec![new], 1, changed_at)
-            .await
-            .expect("a record");
+        records::put(&mut write, vec![new], 1, changed_at).await.expect("a record");
         let placement = NewPlacement {
             record: number,
             edition: number,
@@ -106,24 +78,16 @@ pub(crate) async fn fill(db: &Db, count: i64) {
             work_reason: Vec::new(),
             features: Vec::new(),
         };
-        placements::put(&mut write, vec![placement])
-            .await
-            .expect("a place");
-        placements::note_changes(&mut write, &[number], changed_at)
-            .await
-            .expect("a change");
+        placements::put(&mut write, vec![placement]).await.expect("a place");
+        placements::note_changes(&mut write, &[number], changed_at).await.expect("a change");
     }
     write.commit().await.expect("a commit");
 }
 
 fn marc_record(number: i64) -> Record {
-    let known = usize::try_from(number - 1)
-        .ok()
-        .and_then(|place| TITLES.get(place));
+    let known = usize::try_from(number - 1).ok().and_then(|place| TITLES.get(place));
     let numbered = format!("Roman numéro {number}");
-    let (title, author) = known.map_or((numbered.as_str(), ("Dupont", "Anne")), |t| {
-        (t.title, t.author)
-    });
+    let (title, author) = known.map_or((numbered.as_str(), ("Dupont", "Anne")), |t| (t.title, t.author));
     let year = known.map_or(1990, |title| title.year).to_string();
     let isbn = known.map_or("", |title| title.isbn);
     let control = format!("n{number}");
@@ -138,25 +102,14 @@ fn marc_record(number: i64) -> Record {
         record.push_field("100", no_mark, &[('a', coded.as_str())]);
         record.push_field("101", ['0', ' '], &[('a', "fre")]);
         record.push_field("200", ['1', ' '], &[('a', title), ('f', author.0)]);
-        record.push_field(
-            "210",
-            no_mark,
-            &[('a', "Paris"), ('c', "Gallimard"), ('d', year.as_str())],
-        );
+        record.push_field("210", no_mark, &[('a', "Paris"), ('c', "Gallimard"), ('d', year.as_str())]);
         record.push_field("606", no_mark, &[('a', "Mineurs")]);
-        record.push_field(
-            "700",
-            [' ', '1'],
-            &[('a', author.0), ('b', author.1), ('4', "070")],
-        );
+        record.push_field("700", [' ', '1'], &[('a', author.0), ('b', author.1), ('4', "070")]);
         record
     } else {
         let mut record = Record::new(Format::Marc21);
         record.push_control("001", &control);
-        record.push_control(
-            "008",
-            &format!("200101s{year}    fr            000 1 fre d"),
-        );
+        record.push_control("008", &format!("200101s{year}    fr            000 1 fre d"));
         if !isbn.is_empty() {
             record.push_field("020", no_mark, &[('a', isbn)]);
         }

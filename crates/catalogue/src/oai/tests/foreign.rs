@@ -38,54 +38,36 @@ async fn serve(
     State(served): State<Served>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> impl axum::response::IntoResponse {
-    let xml = answer(&served.0, &served.1, &pairs)
-        .await
-        .expect("an answer");
+    let xml = answer(&served.0, &served.1, &pairs).await.expect("an answer");
     ([(CONTENT_TYPE, "text/xml; charset=utf-8")], xml)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sickle_harvests_the_whole_catalogue() {
-    let installed = Command::new("python3")
-        .args(["-c", "import sickle"])
-        .status();
+    let installed = Command::new("python3").args(["-c", "import sickle"]).status();
     if !installed.is_ok_and(|status| status.success()) {
         eprintln!("skipped: python3 with sickle is not installed");
         return;
     }
     let place = SqlitePlace::new();
-    let db = Db::open(place.url(), Options::default())
-        .await
-        .expect("a database");
+    let db = Db::open(place.url(), Options::default()).await.expect("a database");
     db.migrate(&[migrations()]).await.expect("tables");
     fill(&db, 230).await;
     let mut write = db.write().await.expect("a writer");
-    records::retire(&mut write, &[7], 2, db.clock().now_ms())
-        .await
-        .expect("retired");
+    records::retire(&mut write, &[7], 2, db.clock().now_ms()).await.expect("retired");
     write.commit().await.expect("a commit");
 
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}/oai", listener.local_addr().expect("an address"));
     let served: Served = Arc::new((db, repository(&address)));
     let router = Router::new().route("/oai", get(serve)).with_state(served);
     tokio::spawn(async move { axum::serve(listener, router).await });
 
-    let output = tokio::task::spawn_blocking(move || {
-        Command::new("python3")
-            .args(["-c", SICKLE, &address])
-            .output()
-    })
-    .await
-    .expect("a thread")
-    .expect("python");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = tokio::task::spawn_blocking(move || Command::new("python3").args(["-c", SICKLE, &address]).output())
+        .await
+        .expect("a thread")
+        .expect("python");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(
         lines.lines().collect::<Vec<_>>(),

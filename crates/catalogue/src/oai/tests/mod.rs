@@ -105,9 +105,7 @@ async fn a_record_comes_in_each_format() {
             (1, "marcxchange", "format=\"UNIMARC\" type=\"Bibliographic\">"),
             (2, "marcxchange", "format=\"MARC21\" type=\"Bibliographic\">"),
         ] {
-            let query = format!(
-                "verb=GetRecord&metadataPrefix={prefix}&identifier=oai:catalogue.example.org:{number}"
-            );
+            let query = format!("verb=GetRecord&metadataPrefix={prefix}&identifier=oai:catalogue.example.org:{number}");
             let Body::Record(record) = body(&db, &query).await else { panic!("a record") };
             assert!(metadata(&record).contains(wanted), "{}", metadata(&record));
         }

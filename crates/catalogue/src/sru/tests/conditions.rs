@@ -6,23 +6,14 @@ use crate::model::Library;
 use crate::sru::{condition, sorting};
 
 fn condition_of(query: &str) -> Result<Condition, u16> {
-    let libraries = [Library {
-        number: 7,
-        code: "BM-A".into(),
-        name: String::new(),
-        commune: String::new(),
-        demo: false,
-    }];
+    let libraries =
+        [Library { number: 7, code: "BM-A".into(), name: String::new(), commune: String::new(), demo: false }];
     let query = cql::parse(query).map_err(|refusal| refusal.number())?;
     condition::of_node(&query.root, &libraries).map_err(|refusal| refusal.number())
 }
 
 fn words(field: Field, words: &str, relation: Relation) -> Condition {
-    Condition::Words {
-        field,
-        words: words.to_owned(),
-        relation,
-    }
+    Condition::Words { field, words: words.to_owned(), relation }
 }
 
 #[test]
@@ -30,56 +21,20 @@ fn each_index_and_relation_has_its_condition() {
     let not = |left, right| Condition::Not(Box::new(left), Box::new(right));
     for (query, wanted) in [
         ("noir", words(Field::Any, "noir", Relation::All)),
-        (
-            "cql.anywhere any \"a b\"",
-            words(Field::Any, "a b", Relation::Any),
-        ),
-        (
-            "title adj \"a b\"",
-            words(Field::Title, "a b", Relation::Phrase),
-        ),
-        (
-            "DC.Creator = \"zol*\"",
-            words(Field::Author, "zol", Relation::Prefix),
-        ),
-        (
-            "dc.subject =/stem/relevant mines",
-            words(Field::Subject, "mines", Relation::All),
-        ),
-        (
-            "dc.title = \"50\\* cent\"",
-            words(Field::Title, "50* cent", Relation::All),
-        ),
-        (
-            "> b = \"http://zing.z3950.org/cql/bath/2.0/\" b.author = zola",
-            words(Field::Author, "zola", Relation::All),
-        ),
-        (
-            "> \"info:srw/cql-context-set/1/dc-v1.1\" relation = folio",
-            words(Field::Series, "folio", Relation::All),
-        ),
-        (
-            "bath.issn = 0028-0836",
-            Condition::Identifier("0028-0836".into()),
-        ),
+        ("cql.anywhere any \"a b\"", words(Field::Any, "a b", Relation::Any)),
+        ("title adj \"a b\"", words(Field::Title, "a b", Relation::Phrase)),
+        ("DC.Creator = \"zol*\"", words(Field::Author, "zol", Relation::Prefix)),
+        ("dc.subject =/stem/relevant mines", words(Field::Subject, "mines", Relation::All)),
+        ("dc.title = \"50\\* cent\"", words(Field::Title, "50* cent", Relation::All)),
+        ("> b = \"http://zing.z3950.org/cql/bath/2.0/\" b.author = zola", words(Field::Author, "zola", Relation::All)),
+        ("> \"info:srw/cql-context-set/1/dc-v1.1\" relation = folio", words(Field::Series, "folio", Relation::All)),
+        ("bath.issn = 0028-0836", Condition::Identifier("0028-0836".into())),
         ("dc.date = 1950", Condition::Years(1950, 1950)),
         ("dc.date >= 1950", Condition::Years(1950, 9999)),
-        (
-            "dc.date <> 1950",
-            not(Condition::Everything, Condition::Years(1950, 1950)),
-        ),
-        (
-            "dc.title <> noir",
-            not(
-                Condition::Everything,
-                words(Field::Title, "noir", Relation::All),
-            ),
-        ),
+        ("dc.date <> 1950", not(Condition::Everything, Condition::Years(1950, 1950))),
+        ("dc.title <> noir", not(Condition::Everything, words(Field::Title, "noir", Relation::All))),
         ("dc.source = bm-a", Condition::Library(7)),
-        (
-            "dc.type any \"film music\"",
-            Condition::Or(vec![Condition::Kind(2), Condition::Kind(3)]),
-        ),
+        ("dc.type any \"film music\"", Condition::Or(vec![Condition::Kind(2), Condition::Kind(3)])),
         ("rec.id = 42", Condition::Work(42)),
         ("cql.allRecords = 1", Condition::Everything),
         ("dc.title = *", Condition::Everything),
@@ -87,16 +42,10 @@ fn each_index_and_relation_has_its_condition() {
         assert_eq!(condition_of(query), Ok(wanted), "{query}");
     }
     let one = |word| words(Field::Any, word, Relation::All);
-    assert_eq!(
-        condition_of("a and b and c"),
-        Ok(Condition::And(vec![one("a"), one("b"), one("c")]))
-    );
+    assert_eq!(condition_of("a and b and c"), Ok(Condition::And(vec![one("a"), one("b"), one("c")])));
     assert_eq!(
         condition_of("a or b and c"),
-        Ok(Condition::And(vec![
-            Condition::Or(vec![one("a"), one("b")]),
-            one("c")
-        ]))
+        Ok(Condition::And(vec![Condition::Or(vec![one("a"), one("b")]), one("c")]))
     );
     assert_eq!(condition_of("a not b"), Ok(not(one("a"), one("b"))));
 }

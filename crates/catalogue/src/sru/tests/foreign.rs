@@ -20,23 +20,15 @@ use crate::store::migrations;
 
 type Served = Arc<(Db, Arc<Index>, SruServer)>;
 
-async fn serve(
-    State(served): State<Served>,
-    Query(pairs): Query<Vec<(String, String)>>,
-) -> impl IntoResponse {
-    let xml = answer(&served.0, &served.1, &served.2, &pairs)
-        .await
-        .expect("an answer");
+async fn serve(State(served): State<Served>, Query(pairs): Query<Vec<(String, String)>>) -> impl IntoResponse {
+    let xml = answer(&served.0, &served.1, &served.2, &pairs).await.expect("an answer");
     ([(CONTENT_TYPE, "text/xml; charset=utf-8")], xml)
 }
 
 /// Runs a client with these lines on its input and gives its output; nothing when it is not installed.
 async fn run(client: &'static str, lines: String) -> Option<String> {
     tokio::task::spawn_blocking(move || {
-        let started = Command::new(client)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn();
+        let started = Command::new(client).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let Ok(mut child) = started else {
             eprintln!("skipped: {client} is not installed");
             return None;
@@ -54,15 +46,11 @@ async fn run(client: &'static str, lines: String) -> Option<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn yaz_clients_search_and_show() {
     let place = SqlitePlace::new();
-    let db = Db::open(place.url(), Options::default())
-        .await
-        .expect("a database");
+    let db = Db::open(place.url(), Options::default()).await.expect("a database");
     db.migrate(&[migrations()]).await.expect("tables");
     fill(&db, 30).await;
     let indexed = Indexed::of(&db).await;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}/sru", listener.local_addr().expect("an address"));
     let served: Served = Arc::new((db, Arc::clone(&indexed.index), server(&address)));
     let router = Router::new().route("/sru", get(serve)).with_state(served);
@@ -73,10 +61,7 @@ async fn yaz_clients_search_and_show() {
     );
     if let Some(said) = run("yaz-client", lines).await {
         assert!(said.contains("Number of hits: 1"), "{said}");
-        assert!(
-            said.contains("<subfield code=\"a\">Germinal</subfield>"),
-            "{said}"
-        );
+        assert!(said.contains("<subfield code=\"a\">Germinal</subfield>"), "{said}");
         assert!(said.contains("Unsupported index"), "{said}");
     }
     let lines = format!(
@@ -84,9 +69,6 @@ async fn yaz_clients_search_and_show() {
     );
     if let Some(said) = run("zoomsh", lines).await {
         assert!(said.contains("1 hits"), "{said}");
-        assert!(
-            said.contains("<dc:creator>Yourcenar, Marguerite</dc:creator>"),
-            "{said}"
-        );
+        assert!(said.contains("<dc:creator>Yourcenar, Marguerite</dc:creator>"), "{said}");
     }
 }

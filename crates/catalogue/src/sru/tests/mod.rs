@@ -79,9 +79,8 @@ async fn works_are_found_and_sent_in_each_format() {
         let indexed = Indexed::of(&db).await;
         let ask = async |query: &str, more: &[(&str, &str)]| {
             let pairs = search(query, more);
-            let xml = answer(&db, &indexed.index, &server("http://localhost:8080/sru"), &pairs)
-                .await
-                .expect("an answer");
+            let xml =
+                answer(&db, &indexed.index, &server("http://localhost:8080/sru"), &pairs).await.expect("an answer");
             well_formed(&xml);
             xml
         };
@@ -157,7 +156,11 @@ async fn what_is_not_supported_is_refused_with_its_diagnostic() {
         };
         for (request, number, root) in [
             (pairs(&[("operation", "searchRetrieve"), ("query", "a")]), 7, "searchRetrieveResponse"),
-            (pairs(&[("operation", "searchRetrieve"), ("version", "2.0"), ("query", "a")]), 5, "searchRetrieveResponse"),
+            (
+                pairs(&[("operation", "searchRetrieve"), ("version", "2.0"), ("query", "a")]),
+                5,
+                "searchRetrieveResponse",
+            ),
             (pairs(&[("operation", "searchRetrieve"), ("version", "1.2")]), 7, "searchRetrieveResponse"),
             (pairs(&[("query", "a")]), 7, "searchRetrieveResponse"),
             (pairs(&[("operation", "scan"), ("version", "1.2"), ("scanClause", "a")]), 4, "scanResponse"),
@@ -199,7 +202,8 @@ async fn a_work_gone_since_it_was_indexed_is_a_surrogate_diagnostic() {
         let mut write = db.write().await.expect("a writer");
         crate::store::placements::remove(&mut write, &[1]).await.expect("removed");
         write.commit().await.expect("a commit");
-        let xml = answer(&db, &indexed.index, &server("http://a/sru"), &search("germinal", &[])).await.expect("an answer");
+        let xml =
+            answer(&db, &indexed.index, &server("http://a/sru"), &search("germinal", &[])).await.expect("an answer");
         well_formed(&xml);
         assert_eq!(between(&xml, "zs:recordSchema"), Some("info:srw/schema/1/diagnostics-v1.1"));
         assert_eq!(between(&xml, "uri"), Some("info:srw/diagnostic/1/65"));
