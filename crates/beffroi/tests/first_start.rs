@@ -1,5 +1,7 @@
 //! A new user's first start: the real binary, an empty folder, the demonstration; then a browser walks every page.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The plan of the house, held against the manifests: a room imports only from floors below it (ARCHITECTURE.md).
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

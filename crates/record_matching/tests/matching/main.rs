@@ -1,4 +1,4 @@
-//! Matching through its public face: cases a librarian would judge, decisions, and a noisy load with a known truth.
+//! Matching through its public face: cases a librarian would judge and decisions.
 
 mod cases;
 mod decisions;
