@@ -1,6 +1,6 @@
 //! A record in each of the formats offered.
 
-use marc::{Format, Options, Record};
+use marc::{Format, Record};
 use oai_pmh::{MARCXML_NAMESPACE, MARCXML_SCHEMA, MetadataFormat, OAI_DC_NAMESPACE, OAI_DC_SCHEMA};
 
 use super::dublin_core::dublin_core;
@@ -70,7 +70,7 @@ impl Offered {
 /// A record as MARC in XML, in its own dialect; nothing when the bytes kept can no longer be read.
 pub(crate) fn marc_xml(kept: &KeptRecord, envelope: Envelope) -> Option<String> {
     let mut record = Record::new(Format::default());
-    marc::parse(&kept.bytes, &Options::default(), &mut record).ok()?;
+    marc::parse(&kept.bytes, &kept.options, &mut record).ok()?;
     let mut xml = String::with_capacity(kept.bytes.len() * 3);
     marc::write_marcxml(&record, &mut xml);
     let Envelope::MarcXchange = envelope else {

@@ -4,6 +4,8 @@ use bibliography::Description;
 use rustc_hash::{FxHashMap, FxHashSet};
 use store::{Query, Result, Value, Write, in_list, params};
 
+use crate::model::words;
+
 /// What a source already holds, small enough to keep in memory while importing.
 #[derive(Default)]
 pub(crate) struct KnownRecords {
@@ -185,6 +187,8 @@ pub(crate) struct KeptRecord {
     pub deleted: bool,
     /// Milliseconds since 1970, UTC.
     pub changed_at: i64,
+    /// What its source says of format and encoding: to be read again as it was read first.
+    pub options: marc::Options,
 }
 
 /// One record with its bytes.
@@ -192,7 +196,7 @@ pub(crate) async fn kept(query: &mut impl Query, id: i64) -> Result<Option<KeptR
     let row = query
         .optional(
             "SELECT r.id, l.code, l.number, r.local_id, r.description, r.deleted, r.changed_at, \
-             r.bundle_offset, r.bundle_length, b.bytes FROM catalogue_record r \
+             r.bundle_offset, r.bundle_length, b.bytes, s.format, s.encoding FROM catalogue_record r \
              JOIN catalogue_source s ON s.id = r.source JOIN catalogue_library l ON l.number = s.library \
              JOIN catalogue_bundle b ON b.id = r.bundle WHERE r.id = $1",
             params![id],
@@ -211,6 +215,11 @@ pub(crate) async fn kept(query: &mut impl Query, id: i64) -> Result<Option<KeptR
         description: decode(&row.get::<Vec<u8>>("description")?),
         deleted: row.get("deleted")?,
         changed_at: row.get("changed_at")?,
+        options: marc::Options {
+            format: row.get::<Option<String>>("format")?.and_then(|word| words::format(&word)),
+            encoding: row.get::<Option<String>>("encoding")?.and_then(|word| words::encoding(&word)),
+            ..marc::Options::default()
+        },
     }))
 }
 
