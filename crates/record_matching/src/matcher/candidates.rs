@@ -108,18 +108,31 @@ impl Matcher {
 
     /// Whether two works have nothing against being one: no record of one contradicts a record of the other.
     pub(super) fn works_agree(&self, a: u32, b: u32) -> bool {
+        !self.conflict_and_link(a, b).0
+    }
+
+    /// Whether two works are one by their own records: one link at least, and no contradiction.
+    ///
+    /// A volume that holds two novels resembles both; that does not make the two novels one work.
+    pub(super) fn works_meet(&self, a: u32, b: u32) -> bool {
+        self.conflict_and_link(a, b) == (false, true)
+    }
+
+    /// Among a sample of records of two works: whether two contradict each other, whether two are recognised.
+    fn conflict_and_link(&self, a: u32, b: u32) -> (bool, bool) {
         let sample = |work| self.records_of_work(work).take(WITNESSES);
-        sample(a).all(|left| {
-            let Some(left) = self.view(left).map(Prepared::new) else {
-                return true;
-            };
-            sample(b).all(|right| {
-                self.view(right).is_none_or(|right| {
-                    let evidence = Evidence::between(&left, &Prepared::new(right));
-                    work_link(&evidence) != WorkLink::Conflict
-                })
-            })
-        })
+        let mut linked = false;
+        for left in sample(a).filter_map(|record| self.view(record)) {
+            let left = Prepared::new(left);
+            for right in sample(b).filter_map(|record| self.view(record)) {
+                match work_link(&Evidence::between(&left, &Prepared::new(right))) {
+                    WorkLink::Conflict => return (true, linked),
+                    WorkLink::Same { .. } => linked = true,
+                    WorkLink::Unknown => {}
+                }
+            }
+        }
+        (false, linked)
     }
 }
 

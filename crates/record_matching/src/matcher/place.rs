@@ -139,7 +139,7 @@ impl Matcher {
         if firm {
             for candidate in candidates {
                 let joins = candidate.work != work && candidate.best.is_some_and(|link| link.firm);
-                if joins && self.works_agree(candidate.work, work) && !self.works_forbidden(candidate.work, work) {
+                if joins && self.works_meet(candidate.work, work) && !self.works_forbidden(candidate.work, work) {
                     let (from, into) = self.clusters.merge_works(candidate.work, work);
                     merged.push((from, into));
                     work = into;
