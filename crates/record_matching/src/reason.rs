@@ -169,18 +169,13 @@ pub(crate) fn aspects(evidence: &Evidence) -> [(Aspect, Given); 13] {
         Given::Near => Given::Different,
         other => other,
     };
-    let kind = match evidence.kind {
-        Given::Same => Given::Same,
-        Given::Near => Given::Near,
-        other => other,
-    };
     [
         (Aspect::Identifier, evidence.identifiers),
         (Aspect::Title, title),
         (Aspect::Subtitle, subtitle),
         (Aspect::Volume, volume),
         (Aspect::People, evidence.people),
-        (Aspect::Kind, kind),
+        (Aspect::Kind, evidence.kind),
         (Aspect::Year, evidence.year),
         (Aspect::Publisher, evidence.publisher),
         (Aspect::Extent, evidence.pages),
