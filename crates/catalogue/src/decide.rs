@@ -64,7 +64,7 @@ async fn apply(
 
     let mut in_use = turn.matcher()?;
     let (matching_level, word) = (
-        matching_level(level),
+        record_matching::Level::from(level),
         if same { record_matching::Decision::Same } else { record_matching::Decision::NotSame },
     );
     let mut works = works_of(&mut write, &[records.0 as u32, records.1 as u32]).await?;
@@ -166,7 +166,7 @@ async fn apply_withdrawal(
     let mut moved = Vec::new();
     for other in standing.iter().filter(|one| (one.record_a, one.record_b) == (gone.record_a, gone.record_b)) {
         let word = if other.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
-        moved.extend(in_use.matcher.decide(a, b, word, matching_level(other.level)));
+        moved.extend(in_use.matcher.decide(a, b, word, record_matching::Level::from(other.level)));
     }
     let before = placements::of_record(&mut write, gone.record_b).await?;
     let kept =
@@ -198,11 +198,4 @@ async fn apply_withdrawal(
     write.commit().await?;
     in_use.knows(change);
     Ok(works)
-}
-
-fn matching_level(level: Level) -> record_matching::Level {
-    match level {
-        Level::Edition => record_matching::Level::Edition,
-        Level::Work => record_matching::Level::Work,
-    }
 }

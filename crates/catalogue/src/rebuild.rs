@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use store::{Query, Value, Write, params};
 
 use crate::error::CatalogueError;
+use crate::import::write::follow;
 use crate::import::{Engine, bundle};
 use crate::store::placements::{Level, NewPlacement};
 use crate::store::{counters, decisions, placements, sources};
@@ -53,12 +54,7 @@ pub async fn rebuild(engine: &Engine, mut progress: impl FnMut(u64)) -> Result<R
     {
         let mut read = engine.db().read().await?;
         for decision in decisions::in_force(&mut read).await? {
-            let level = match decision.level {
-                Level::Edition => record_matching::Level::Edition,
-                Level::Work => record_matching::Level::Work,
-            };
-            let word = if decision.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
-            matcher.decide(decision.record_a as u32, decision.record_b as u32, word, level);
+            decision.tell(&mut matcher);
         }
     }
 
@@ -293,13 +289,6 @@ async fn features_of(write: &mut Write, chunk: &[Replaced]) -> Result<FxHashMap<
         )
         .await?;
     Ok(features)
-}
-
-fn follow(map: &FxHashMap<u32, u32>, mut number: u32) -> u32 {
-    while let Some(next) = map.get(&number) {
-        number = *next;
-    }
-    number
 }
 
 #[cfg(test)]

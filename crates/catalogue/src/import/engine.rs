@@ -9,7 +9,6 @@ use store::{Db, Lease, Query, params};
 use tokio::sync::{Mutex, MutexGuard, Notify};
 
 use crate::error::CatalogueError;
-use crate::store::placements::Level;
 use crate::store::{counters, decisions};
 
 /// Name of the lease that whoever writes the catalogue holds.
@@ -119,12 +118,7 @@ impl Turn<'_> {
             tracing::warn!(damaged, "records placed by an older version are not matched until `catalogue rebuild`");
         }
         for decision in decisions::in_force(&mut read).await? {
-            let level = match decision.level {
-                Level::Edition => record_matching::Level::Edition,
-                Level::Work => record_matching::Level::Work,
-            };
-            let word = if decision.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
-            matcher.decide(decision.record_a as u32, decision.record_b as u32, word, level);
+            decision.tell(&mut matcher);
         }
         let edition = counters::last(&mut read, "edition").await?;
         let work = counters::last(&mut read, "work").await?;

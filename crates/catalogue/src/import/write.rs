@@ -229,7 +229,8 @@ impl Grouping {
     }
 }
 
-fn follow(map: &FxHashMap<u32, u32>, mut number: u32) -> u32 {
+/// Where a number went after a chain of merges.
+pub(crate) fn follow(map: &FxHashMap<u32, u32>, mut number: u32) -> u32 {
     // A chain of merges is as long as the batch at most; numbers only ever go to smaller ones.
     while let Some(next) = map.get(&number) {
         number = *next;

@@ -23,6 +23,14 @@ pub struct Decision {
     pub decided_at: i64,
 }
 
+impl Decision {
+    /// Makes a matcher obey it.
+    pub(crate) fn tell(&self, matcher: &mut record_matching::Matcher) {
+        let word = if self.same { record_matching::Decision::Same } else { record_matching::Decision::NotSame };
+        matcher.decide(self.record_a as u32, self.record_b as u32, word, self.level.into());
+    }
+}
+
 fn from_row(row: &Row) -> Result<Decision> {
     Ok(Decision {
         id: row.get("id")?,

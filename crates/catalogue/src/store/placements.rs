@@ -110,6 +110,15 @@ impl Level {
     }
 }
 
+impl From<Level> for record_matching::Level {
+    fn from(level: Level) -> record_matching::Level {
+        match level {
+            Level::Edition => record_matching::Level::Edition,
+            Level::Work => record_matching::Level::Work,
+        }
+    }
+}
+
 /// Where a number leads now, when it is gone.
 pub(crate) async fn follow(query: &mut impl Query, level: Level, number: i64) -> Result<Option<i64>> {
     let row = query
