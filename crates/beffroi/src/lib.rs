@@ -13,7 +13,7 @@ pub mod trial;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-pub use routes::ROUTES;
+pub use routes::routes;
 
 use config::{Config, GlobalArgs};
 

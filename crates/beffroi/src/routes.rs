@@ -12,8 +12,14 @@ const fn holds(method: &'static str, path: &'static str, permission: P) -> Route
     RouteRule { method, path, gate: RouteGate::Holds(permission) }
 }
 
-/// The table route × permission. Which role holds a permission is in `people::allows`.
-pub const ROUTES: &[RouteRule] = &[
+/// The table route × permission of the whole server. Which role holds a permission is in `people::allows`.
+#[must_use]
+pub fn routes() -> Vec<RouteRule> {
+    [HOUSE, library_card::ROUTES, mediatheque::ROUTES, usage::ROUTES].concat()
+}
+
+/// The house's own addresses, and the catalogue's.
+const HOUSE: &[RouteRule] = &[
     // The portal
     public("GET", "/"),
     public("GET", "/recherche"),

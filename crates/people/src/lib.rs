@@ -21,6 +21,7 @@ mod session;
 mod sign_in;
 mod staff;
 mod throttle;
+pub mod web;
 
 use std::sync::Arc;
 use std::time::Duration;

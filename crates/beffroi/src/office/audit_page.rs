@@ -2,8 +2,8 @@
 
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use catalogue::web::Staff;
 use people::audit::{self, Verdict};
+use people::web::Staff;
 use people::{Permission, Target};
 use shell::office::{AuditEntry, AuditLog};
 use shell::{PageError, Pagination, Visit, parse_pairs};

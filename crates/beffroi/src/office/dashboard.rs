@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use catalogue::model::RunState;
-use catalogue::web::{Reach, Staff};
+use catalogue::web::Reach;
 use fluent_bundle::FluentArgs;
+use people::web::Staff;
 use people::{Permission, Session, Target, audit};
 use shell::office::{AuditEntry, Count, Dashboard, Link};
 use shell::{PageError, Visit};

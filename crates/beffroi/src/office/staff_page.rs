@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use catalogue::web::Staff;
 use fluent_bundle::FluentArgs;
+use people::web::Staff;
 use people::{AccountState, Grant, NewAccount, Permission, Role, Scope, Session, Target};
 use programme::InstitutionKind;
 use shell::office::{Choice, HeldRole, StaffList, StaffMember};

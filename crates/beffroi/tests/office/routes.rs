@@ -12,7 +12,7 @@ const AGREED: &str = include_str!("routes.txt");
 
 #[test]
 fn the_table_is_the_one_agreed_on() {
-    let matrix = people::matrix(beffroi::ROUTES);
+    let matrix = people::matrix(&beffroi::routes());
     assert_eq!(matrix, AGREED, "changed who may open what? then change tests/office/routes.txt too:\n{matrix}");
 }
 
@@ -24,7 +24,7 @@ fn no_address_is_served_that_the_table_leaves_out() {
     for folder in ["beffroi/src", "catalogue/src", "shell/src"] {
         read_sources(&crates.join(folder), &mut served);
     }
-    let listed: BTreeSet<String> = beffroi::ROUTES.iter().map(|rule| rule.path.to_owned()).collect();
+    let listed: BTreeSet<String> = beffroi::routes().iter().map(|rule| rule.path.to_owned()).collect();
     assert!(served.len() > 20, "the sources were not found");
     assert_eq!(served, listed);
 }
@@ -63,7 +63,7 @@ async fn each_route_opens_to_whom_the_table_says() {
     for role in Role::ALL {
         browsers.push((Some(role), house.signed_in(role).await));
     }
-    for rule in beffroi::ROUTES {
+    for rule in &beffroi::routes() {
         // Signing out would end the session the others of this test use.
         if rule.path == "/deconnexion" {
             continue;
@@ -99,7 +99,7 @@ async fn each_route_opens_to_whom_the_table_says() {
 async fn a_form_without_our_token_changes_nothing() {
     let house = House::open("tokens").await;
     let mut director = house.signed_in(Role::Director).await;
-    for rule in beffroi::ROUTES {
+    for rule in &beffroi::routes() {
         let ours = rule.path.starts_with("/bureau") || rule.path.contains("connexion");
         if rule.method != "POST" || !ours || rule.path.contains("{source}") || rule.path.contains("{run}") {
             continue;

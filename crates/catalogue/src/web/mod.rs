@@ -29,7 +29,7 @@ use tokio::sync::Semaphore;
 use work_search::Index;
 
 pub use ground::Ground;
-pub use office::{Office, Reach, Staff};
+pub use office::{Office, Reach};
 
 use crate::api;
 use crate::error::CatalogueError;

@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
-use axum::http::Method;
-use axum::http::request::Parts;
 use fluent_bundle::FluentArgs;
 use people::{People, Permission, Policy, Session, Target};
 use programme::{InstitutionKind, institution};
@@ -48,29 +45,6 @@ impl Office {
     pub(crate) fn library_of(&self, source: &Source) -> Result<Library, PageError> {
         let libraries = self.web.registry.libraries();
         libraries.iter().find(|library| library.number == source.library).cloned().ok_or(PageError::NotFound)
-    }
-}
-
-/// Whoever is signed in. As an extractor it leads a visitor to the sign-in page, and back here afterwards.
-#[derive(Clone, Debug)]
-pub struct Staff(pub Session);
-
-impl<S: Send + Sync> FromRequestParts<S> for Staff {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
-        match parts.extensions.get::<Session>() {
-            Some(session) => Ok(Staff(session.clone())),
-            None => {
-                // What was posted can't be sent again: come back to the office's first page.
-                let back = if parts.method == Method::GET {
-                    parts.uri.path_and_query().map_or("/bureau", |path| path.as_str())
-                } else {
-                    "/bureau"
-                };
-                Err(PageError::SignIn { back: back.to_owned() })
-            }
-        }
     }
 }
 

@@ -7,12 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bibliography::{Description, Identifier};
+use people::web::Staff;
 use people::{Permission, Session};
 use record_matching::{Agreement, Aspect, Reason, ReasonCode, explain};
 use shell::{Flash, FormState, PageError, SentForm, Tone, Visit};
 
 use super::library_pages::instant;
-use super::office::{Office, Reach, Staff, actor_name};
+use super::office::{Office, Reach, actor_name};
 use super::work_page::reason_word;
 use crate::decide::{self, Level};
 use crate::model::document;

@@ -6,12 +6,13 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use people::web::Staff;
 use people::{Actor, Permission};
 use shell::{Flash, PageError, SentForm, Tone, Visit};
 use store::{Db, Query, params};
 
 use super::library_pages::instant;
-use super::office::{Office, Reach, Staff, actor_name, say};
+use super::office::{Office, Reach, actor_name, say};
 use super::office_sources::state_word;
 use crate::error::CatalogueError;
 use crate::import::retire_confirmed;

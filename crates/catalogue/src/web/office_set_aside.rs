@@ -6,10 +6,11 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use people::Permission;
+use people::web::Staff;
 use shell::{PageError, Visit};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::office::{Office, Staff};
+use super::office::Office;
 use super::office_runs::reason_words;
 use crate::SetAside;
 

@@ -6,12 +6,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use people::Permission;
+use people::web::Staff;
 use shell::office::Choice;
 use shell::{Flash, FormState, PageError, SentForm, Tone, Visit};
 use store::{Db, Query, params};
 
 use super::library_pages::instant;
-use super::office::{Office, Reach, Staff};
+use super::office::{Office, Reach};
 use crate::model::words::of_format;
 use crate::model::{NewSource, RunReport, RunState, SourceKind};
 use crate::pages::office_declare::{self, Declare};

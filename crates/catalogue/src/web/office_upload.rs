@@ -8,10 +8,11 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use people::Permission;
+use people::web::Staff;
 use shell::{Flash, FormState, PageError, Tone, Visit};
 use tokio::io::AsyncWriteExt;
 
-use super::office::{Office, Staff};
+use super::office::Office;
 use super::office_intake::{self, Waiting};
 use crate::model::{Library, Source, SourceKind};
 use crate::pages::office_import::{self, UploadPage};

@@ -1,0 +1,1 @@
+//! Letters: written once, sent by SMTP or left in a folder.

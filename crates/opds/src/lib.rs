@@ -1,0 +1,1 @@
+//! OPDS 2.0 feeds and their authentication document.
