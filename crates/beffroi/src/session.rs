@@ -38,6 +38,7 @@ fn person(session: &Session) -> Person {
     ];
     Person {
         name: session.account.name.clone(),
+        home: if session.may(Permission::OpenOffice, &Target::Anywhere) { "/bureau" } else { "/ma-carte" }.to_owned(),
         office: links
             .into_iter()
             .filter(|(_, _, permission)| session.may(*permission, &Target::Anywhere))

@@ -40,6 +40,11 @@ impl Registry {
         self.known.read().map(|known| Arc::clone(&known)).unwrap_or_default()
     }
 
+    /// Whether a library is only online: it has no commune, no shelf and no dot on the map.
+    pub fn is_online(&self, number: u16) -> bool {
+        self.libraries().iter().any(|library| library.number == number && library.is_online())
+    }
+
     /// A library by its code.
     pub async fn library(&self, code: &str) -> Result<Option<Library>, CatalogueError> {
         let mut read = self.db.read().await?;

@@ -21,7 +21,7 @@ const FLASH_COOKIE: &str = "beffroi_said";
 
 /// Nothing runs or shows but what we serve.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+    font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
 /// The person signed in, as the frame needs to know them. Whoever reads sessions puts it in the request's extensions
@@ -30,6 +30,8 @@ const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src '
 pub struct Person {
     /// The name shown in the header.
     pub name: String,
+    /// Where that name leads: the office for the staff, their card for readers.
+    pub home: String,
     /// Links of the office this person may open.
     pub office: Vec<OfficeLink>,
     /// What form tokens are bound to: a secret of the session, never shown.
@@ -260,7 +262,8 @@ pub async fn carry(State(frame): State<Frame>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.entry(header::X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
     if is_page {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_POLICY));
+        // A page that needs another policy (a reader of books) says its own, and answers for it.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_POLICY));
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));

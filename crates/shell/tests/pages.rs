@@ -14,6 +14,7 @@ fn frame() -> Frame {
 fn librarian(lang: Lang) -> Visit {
     let mut visit = Visit::new(lang, "/bureau");
     visit.person = Some(Person {
+        home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
         office: vec![OfficeLink { label: "office-title", href: "/bureau".to_owned() }],
         binding: "session".to_owned(),

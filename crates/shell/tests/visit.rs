@@ -169,7 +169,12 @@ async fn files_are_kept_for_ever_by_browsers() {
 async fn a_session_binds_its_forms() {
     let frame = Frame::builder().key([7; 32]).build().expect("sound");
     let mut visit = Visit::new(shell::Lang::Fr, "/");
-    visit.person = Some(Person { name: "Claire".to_owned(), office: vec![], binding: "session-1".to_owned() });
+    visit.person = Some(Person {
+        name: "Claire".to_owned(),
+        home: "/bureau".to_owned(),
+        office: vec![],
+        binding: "session-1".to_owned(),
+    });
     let token = visit.form_token(&frame);
     assert!(visit.check_form(&frame, &token).is_ok());
     let mut other = visit.clone();

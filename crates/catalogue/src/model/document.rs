@@ -129,9 +129,22 @@ pub(crate) fn card_edition(edition: i64, records: &[&MemberRecord]) -> CardEditi
             .cloned()
             .unwrap_or_default(),
         kind: most_said(records.iter().map(|member| member.description.kind)).unwrap_or(Kind::Other),
-        online: records.iter().find_map(|member| member.description.online.first()).cloned().unwrap_or_default(),
+        online: online(records),
         holdings: records.iter().map(|member| holding(member)).collect(),
     }
+}
+
+/// Where an edition can be read: here rather than elsewhere, where one need not leave nor sign in again.
+fn online(records: &[&MemberRecord]) -> String {
+    let mut addresses: Vec<&String> = records.iter().flat_map(|member| &member.description.online).collect();
+    addresses.sort_by_key(|address| !is_hosted(address));
+    addresses.first().map(|address| (*address).clone()).unwrap_or_default()
+}
+
+/// Whether an address looks like one of the online media library's, on this server or a sister's.
+pub(crate) fn is_hosted(address: &str) -> bool {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    path.starts_with("mediatheque/")
 }
 
 fn holding(member: &MemberRecord) -> CardHolding {

@@ -9,4 +9,4 @@ pub mod words;
 
 pub use card::{CardEdition, CardHolding, WorkCard};
 pub use report::{RunCounts, RunReport, RunState};
-pub use source::{Library, NewSource, Source, SourceKind};
+pub use source::{Library, NewSource, ONLINE_LIBRARY, Source, SourceKind};

@@ -17,6 +17,17 @@ pub struct Library {
     pub demo: bool,
 }
 
+/// Code of the library that is only online: what is read, seen and heard on this server is its collection.
+pub const ONLINE_LIBRARY: &str = "mediatheque-en-ligne";
+
+impl Library {
+    /// Whether it is the one without a shelf or a dot on the map.
+    #[must_use]
+    pub fn is_online(&self) -> bool {
+        self.code == ONLINE_LIBRARY
+    }
+}
+
 /// How records reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {

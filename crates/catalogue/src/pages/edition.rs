@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use shell::{Frame, PageError, Visit};
 
-use super::tile::{Holder, Link};
+use super::tile::{Holder, Link, Online};
 use super::work::schema_type;
 
 /// What the edition's page shows.
@@ -50,7 +50,7 @@ pub struct Edition {
     /// Identifiers, in the order shown.
     pub identifiers: Vec<IdentifierLine>,
     /// Where it can be read or heard online.
-    pub online: Vec<String>,
+    pub online: Vec<Online>,
     /// Libraries that hold it.
     pub holders: Vec<Holder>,
     /// The records it was made from.

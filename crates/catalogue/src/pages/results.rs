@@ -4,7 +4,7 @@ use axum::response::Html;
 use serde::Serialize;
 use shell::{Frame, PageError, Pagination, Visit};
 
-use super::tile::{Holder, Link};
+use super::tile::{Holder, Link, Online};
 
 /// What the results page shows.
 #[derive(Debug, Clone, Serialize)]
@@ -128,7 +128,7 @@ pub struct WorkHit {
     /// The holders shown, at most three, the nearest or the searched library first.
     pub holders: Vec<Holder>,
     /// Where it can be read or heard online.
-    pub online: Option<String>,
+    pub online: Option<Online>,
 }
 
 /// Renders the page.

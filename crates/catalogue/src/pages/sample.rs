@@ -12,7 +12,7 @@ use crate::pages::office_import::{Counts, RepairLine, RunPage, SetAsideLine, Upl
 use crate::pages::office_sources::{RunLine, SourceLine, Sources};
 use crate::pages::paths;
 use crate::pages::results::{Chip, Commune, Dropped, Facet, FacetValue, Results, Sort, WorkHit};
-use crate::pages::tile::{Holder, Link, WorkTile};
+use crate::pages::tile::{Holder, Link, Online, WorkTile};
 use crate::pages::work::{Contributor, EditionLine, Reason, Work};
 
 const WORKS: [(&str, &str, &str, i16, u64); 20] = [
@@ -236,7 +236,8 @@ pub(crate) fn results() -> Results {
                 editions: index as u64 % 7 + 1,
                 libraries: *libraries,
                 holders: holders(3),
-                online: (index % 4 == 0).then(|| "https://www.gutenberg.org/ebooks/5711".to_owned()),
+                online: (index % 4 == 0)
+                    .then(|| Online { href: "https://www.gutenberg.org/ebooks/5711".to_owned(), here: false }),
             })
             .collect(),
         suggestion: Some(link("émile zola")),
@@ -273,7 +274,7 @@ pub(crate) fn work() -> Work {
         extent: "591 p.".to_owned(),
         kind: "book",
         isbns: if id == 1 { vec!["978-2-07-041142-9".to_owned()] } else { vec![] },
-        online: online.then(|| "https://www.gutenberg.org/ebooks/5711".to_owned()),
+        online: online.then(|| Online { href: "https://www.gutenberg.org/ebooks/5711".to_owned(), here: false }),
         holders: holders(count),
     };
     Work {

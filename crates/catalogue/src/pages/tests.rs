@@ -22,6 +22,7 @@ fn frame() -> Frame {
 fn librarian(lang: Lang) -> Visit {
     let mut visit = Visit::new(lang, "/bureau/sources");
     visit.person = Some(Person {
+        home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
         office: vec![OfficeLink { label: "catalogue-office-sources", href: super::paths::OFFICE_SOURCES.to_owned() }],
         binding: "session".to_owned(),

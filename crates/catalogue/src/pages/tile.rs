@@ -12,6 +12,15 @@ pub struct Link {
     pub href: String,
 }
 
+/// Where a work can be read, seen or heard online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Online {
+    /// The address.
+    pub href: String,
+    /// Whether it is on this server, with the card: "read now".
+    pub here: bool,
+}
+
 /// A work shown as a poster in a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WorkTile {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use shell::{Frame, PageError, Visit};
 
-use super::tile::{Holder, Link, WorkTile};
+use super::tile::{Holder, Link, Online, WorkTile};
 
 /// What the work's page shows.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +83,7 @@ pub struct EditionLine {
     /// Its ISBNs, as printed.
     pub isbns: Vec<String>,
     /// Where it can be read or heard online.
-    pub online: Option<String>,
+    pub online: Option<Online>,
     /// Libraries that hold it, the nearest first when one is near a commune.
     pub holders: Vec<Holder>,
 }

@@ -26,12 +26,13 @@ pub(crate) fn view(web: &Web, edition: i64, work: i64, work_title: String, membe
             identifiers.push(IdentifierLine { scheme, value });
         }
     }
-    let mut online: Vec<String> = Vec::new();
+    let mut online: Vec<tile::Online> = Vec::new();
     for address in members.iter().flat_map(|member| &member.description.online) {
-        if is_web(address) && !online.contains(address) {
-            online.push(address.clone());
+        if let Some(place) = tile::Online::at(web, address).filter(|place| is_web(address) && !online.contains(place)) {
+            online.push(place);
         }
     }
+    online.sort_by_key(|place| !place.here);
     let link = |words: &String| tile::Link { label: words.clone(), href: paths::search(words) };
     Edition {
         id: edition,

@@ -14,7 +14,8 @@ use crate::search::SearchParams;
 const ROW: usize = 10;
 
 pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
-    let counted = web.registry.libraries_with_counts().await?;
+    let mut counted = web.registry.libraries_with_counts().await?;
+    counted.retain(|(library, _)| !library.is_online());
     let sharing = counted.iter().filter(|(_, records)| *records > 0).count() as u64;
     let records: i64 = counted.iter().map(|(_, records)| *records).sum();
     let most = SearchParams { sort: "held".to_owned(), page: 1, size: ROW, ..SearchParams::default() };

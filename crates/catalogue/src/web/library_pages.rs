@@ -23,7 +23,8 @@ fn say(web: &Web, visit: &Visit, key: &str, n: u64) -> String {
 
 /// The map of libraries.
 pub(crate) async fn libraries(web: &Web, visit: &Visit) -> Result<LibrariesMap, PageError> {
-    let counted = web.registry.libraries_with_counts().await.map_err(PageError::internal)?;
+    let mut counted = web.registry.libraries_with_counts().await.map_err(PageError::internal)?;
+    counted.retain(|(library, _)| !library.is_online());
     let sharing = counted.iter().filter(|(_, records)| *records > 0).count() as u64;
     let in_commune = |insee: &str| counted.iter().filter(|(library, _)| library.commune == insee).count() as u64;
     let map = web.ground.map(say(web, visit, "catalogue-map-label", sharing), |insee| {

@@ -5,11 +5,31 @@ use crate::model::card::{CardHolding, WorkCard};
 use crate::model::words;
 use crate::pages::paths;
 use crate::pages::results::WorkHit;
-use crate::pages::tile::{Holder, WorkTile};
+use crate::pages::tile::{Holder, Online, WorkTile};
 use crate::search::FoundWork;
 
 /// Holders shown of a work among results.
 const HOLDERS: usize = 3;
+
+impl Online {
+    /// An address as shown: ours without its host, so that it works under whatever name the server is reached.
+    pub(crate) fn at(web: &Web, address: &str) -> Option<Online> {
+        if address.is_empty() {
+            return None;
+        }
+        Some(match address.strip_prefix(web.public_url.as_str()) {
+            Some(path) if path.starts_with('/') => Online { href: path.to_owned(), here: true },
+            _ => Online { href: address.to_owned(), here: false },
+        })
+    }
+
+    /// The first of several, here before elsewhere.
+    fn first<'a>(web: &Web, addresses: impl Iterator<Item = &'a str>) -> Option<Online> {
+        let mut all: Vec<Online> = addresses.filter_map(|address| Online::at(web, address)).collect();
+        all.sort_by_key(|online| !online.here);
+        all.into_iter().next()
+    }
+}
 
 /// A library's copies, as shown.
 pub(crate) fn holder(web: &Web, holding: &CardHolding) -> Holder {
@@ -47,6 +67,8 @@ pub(crate) fn hit(web: &Web, found: FoundWork, wanted: &[String]) -> WorkHit {
     let mut holdings: Vec<&CardHolding> = card.editions.iter().flat_map(|edition| &edition.holdings).collect();
     holdings.sort_by_key(|holding| !is_wanted(holding.library));
     let mut shown: Vec<&CardHolding> = Vec::new();
+    // What is read here is said by its button.
+    holdings.retain(|holding| !web.registry.is_online(holding.library));
     for holding in holdings {
         if shown.len() < HOLDERS && !shown.iter().any(|other| other.library == holding.library) {
             shown.push(holding);
@@ -60,7 +82,7 @@ pub(crate) fn hit(web: &Web, found: FoundWork, wanted: &[String]) -> WorkHit {
         editions: u64::from(card.edition_count),
         libraries: u64::from(card.library_count),
         holders: shown.into_iter().map(|holding| holder(web, holding)).collect(),
-        online: card.editions.iter().map(|edition| &edition.online).find(|online| !online.is_empty()).cloned(),
+        online: Online::first(web, card.editions.iter().map(|edition| edition.online.as_str())),
         kind: words::of_kind(card.kind),
         title: card.title,
         subtitle: card.subtitle,

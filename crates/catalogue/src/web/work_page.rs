@@ -122,7 +122,7 @@ fn edition_line(web: &Web, edition: i64, records: &[&MemberRecord], title: &str)
         extent: said(|d| &d.extent),
         kind: words::of_kind(card.kind),
         isbns,
-        online: (!card.online.is_empty()).then(|| card.online.clone()),
+        online: tile::Online::at(web, &card.online),
         holders: holders(web, records),
     }
 }
@@ -130,7 +130,7 @@ fn edition_line(web: &Web, edition: i64, records: &[&MemberRecord], title: &str)
 /// Every copy of every record: the work's page leaves none out.
 pub(crate) fn holders(web: &Web, records: &[&MemberRecord]) -> Vec<tile::Holder> {
     let mut holders = Vec::new();
-    for member in records {
+    for member in records.iter().filter(|member| !web.registry.is_online(member.library)) {
         let holding = |call_number: &str, status: &str, copies: usize| CardHolding {
             library: member.library,
             local_id: member.local_id.clone(),
