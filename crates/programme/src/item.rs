@@ -102,6 +102,35 @@ pub async fn on(query: &mut impl Query, day: Date, institution: Option<&str>) ->
     rows.iter().map(item).collect()
 }
 
+/// Every item of a kind, by title.
+pub async fn of_kind(query: &mut impl Query, kind: ItemKind) -> Result<Vec<Item>> {
+    let sql = "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items
+               WHERE kind = $1 ORDER BY title, id";
+    let rows = query.all(sql, params![kind.code()]).await?;
+    rows.iter().map(item).collect()
+}
+
+/// Changes the title and the days of an item.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such item.
+pub async fn amend(
+    write: &mut Write,
+    id: &str,
+    title: &str,
+    starts_on: Option<Date>,
+    ends_on: Option<Date>,
+) -> Result<()> {
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    write
+        .one(
+            "UPDATE programme_items SET title = $2, starts_on = $3, ends_on = $4 WHERE id = $1 RETURNING id",
+            params![id, title, day(starts_on), day(ends_on)],
+        )
+        .await?;
+    Ok(())
+}
+
 /// The item with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Item> {
     let sql = "SELECT id, institution, kind, title, starts_on, ends_on, demo, source FROM programme_items

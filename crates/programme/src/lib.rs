@@ -4,7 +4,8 @@
 //! - [`institution`]: who offers, and the places where it receives;
 //! - [`hours`]: when a place is open, where *unknown* is not *closed*;
 //! - [`item`]: what is offered. A wing keeps what only it knows of an item (a film's licence, a show's stage) in tables
-//!   of its own that point to the item.
+//!   of its own that point to the item;
+//! - [`resource`]: what figures and the catalogue must know of an online resource.
 //!
 //! Verbs take the caller's [`Write`](store::Write): whoever decides (the office, the command line) writes its entry of
 //! the audit log in the same transaction.
@@ -13,6 +14,7 @@ mod error;
 pub mod hours;
 pub mod institution;
 pub mod item;
+pub mod resource;
 pub mod tenant;
 
 use store::{Migration, MigrationSet};
@@ -25,16 +27,15 @@ pub use tenant::Tenant;
 pub use territory::{PopulationKind, Position};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
+const STEP_2: &str = include_str!("../migrations/0002.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "programme",
-    migrations: &[Migration {
-        number: 1,
-        name: "territory, institutions, places, items",
-        sqlite: STEP_1,
-        postgres: STEP_1,
-    }],
+    migrations: &[
+        Migration { number: 1, name: "territory, institutions, places, items", sqlite: STEP_1, postgres: STEP_1 },
+        Migration { number: 2, name: "online resources", sqlite: STEP_2, postgres: STEP_2 },
+    ],
 };
 
 /// A position in the tables' millionths of a degree (11 cm).

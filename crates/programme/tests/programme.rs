@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use programme::{
     Error, InstitutionKind, Item, ItemKind, NewInstitution, Opening, PopulationKind, Position, Timetable, hours,
-    institution, item, tenant,
+    institution, item, resource, tenant,
 };
 use store::prelude::*;
 use store::testing::{assert_same_schema, on_both};
@@ -161,6 +161,62 @@ async fn items_are_on_offer_between_their_days() {
         assert_eq!(titles(&mut write, date(2026, 11, 30)).await, ["Always", "Autumn"]);
         assert_eq!(titles(&mut write, date(2026, 12, 1)).await, ["Always"]);
         assert_eq!(item::by_id(&mut write, &id).await.unwrap().starts_on, november);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_resource_says_what_figures_need_to_know() {
+    on_both(SETS, |db| async move {
+        let mut write = db.write().await.unwrap();
+        let institution = institution::declare(&mut write, &library("lille")).await.unwrap();
+        let book = |kind, title: &str| Item {
+            id: String::new(),
+            institution: institution.clone(),
+            kind,
+            title: title.into(),
+            starts_on: None,
+            ends_on: None,
+            demo: false,
+            source: "test".into(),
+        };
+        let id = item::offer(&mut write, &book(ItemKind::Resource, "Germinal")).await.unwrap();
+        let show = item::offer(&mut write, &book(ItemKind::Performance, "Germinal")).await.unwrap();
+        let mut known = resource::Resource {
+            item: id.clone(),
+            data_type: resource::DataType::Book,
+            publisher: None,
+            isbn: Some("9782070413119".into()),
+            issn: None,
+            doi: None,
+            platform: "Beffroi".into(),
+            database: None,
+            authors: vec!["Émile Zola".into(), "Quelqu’un d’autre".into()],
+            language: Some("fr".into()),
+            year: Some(1885),
+            description: None,
+            address: "/mediatheque/germinal".into(),
+            open: true,
+            hosted: true,
+            cost_cents: None,
+        };
+        resource::declare(&mut write, &known).await.unwrap();
+        assert_eq!(resource::by_item(&mut write, &id).await.unwrap(), known);
+        known.authors.clear();
+        known.cost_cents = Some(0);
+        resource::declare(&mut write, &known).await.unwrap();
+        let again = resource::by_item(&mut write, &id).await.unwrap();
+        assert_eq!((again.authors.len(), again.cost_cents), (0, Some(0)), "free is not unknown");
+        let other = resource::Resource { item: show.clone(), ..known.clone() };
+        assert!(matches!(resource::declare(&mut write, &other).await, Err(Error::NotFound)), "a show is no resource");
+        assert!(matches!(resource::by_item(&mut write, &show).await, Err(Error::NotFound)));
+
+        item::amend(&mut write, &id, "Germinal (1885)", None, Some(date(2026, 12, 31))).await.unwrap();
+        assert!(matches!(item::amend(&mut write, "nothing", "x", None, None).await, Err(Error::NotFound)));
+        let all = resource::list(&mut write).await.unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].item.title.as_str(), all[0].item.ends_on), ("Germinal (1885)", Some(date(2026, 12, 31))));
+        assert_eq!(all[0].resource, known);
     })
     .await;
 }
