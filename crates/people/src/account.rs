@@ -115,7 +115,8 @@ impl People {
             require_giver(&mut write, by, grant.role, &grant.scope).await?;
         }
         require(&mut write, by, Permission::ManageStaff, &Target::Anywhere).await?;
-        let id = insert_account(&mut write, new.name, &email, new.language, AccountState::Active, new.demo).await?;
+        let id =
+            insert_account(&mut write, new.name, Some(&email), new.language, AccountState::Active, new.demo).await?;
         set_password(&mut write, &id, &secret).await?;
         let subject = format!("account:{id}");
         audit::append(&mut write, by, "account.created", &subject, &serde_json::json!({ "demo": new.demo })).await?;
@@ -143,7 +144,7 @@ impl People {
 pub(crate) async fn insert_account(
     write: &mut Write,
     name: &str,
-    email: &str,
+    email: Option<&str>,
     language: &str,
     state: AccountState,
     demo: bool,

@@ -40,6 +40,27 @@ pub enum Error {
     /// A role and a scope that do not fit, such as a librarian of a commune.
     #[error("this role cannot have this scope")]
     ScopeUnfit,
+    /// A holder needs a family name, of letters.
+    #[error("a name is needed")]
+    NameNeeded,
+    /// Another card has this number.
+    #[error("another card has this number")]
+    NumberTaken,
+    /// The account has a card already.
+    #[error("this person has a card already")]
+    HasCard,
+    /// A PIN too easy to guess, or not four to eight digits.
+    #[error("a PIN has 4 to 8 digits, not all the same, not in a row, not a birth date")]
+    WeakPin,
+    /// The one-time link is unknown, used or expired.
+    #[error("this link is not valid any more")]
+    LinkInvalid,
+    /// A passkey's answer that cannot be accepted.
+    #[error("this passkey was refused: {0}")]
+    Passkey(String),
+    /// The account has a role of the staff: take it back first.
+    #[error("this account has a role of the staff")]
+    IsStaff,
     /// No such account, session or role.
     #[error("not found")]
     NotFound,

@@ -1,7 +1,7 @@
 //! Who: accounts, roles scoped to institutions and communes, sign-in, sessions, the audit log.
 //!
-//! An [`Account`] is one person (an identity of the network, whether of the staff or, later, an inhabitant with a
-//! card); a [`Grant`] gives it a [`Role`] over a [`Scope`]; [`allows`] says what a role may do. [`People`] holds the
+//! An [`Account`] is one person (an identity of the network, whether of the staff or an inhabitant with a card); a
+//! [`Holder`] is what is known of an inhabitant and a [`Card`] what they carry; a [`Grant`] gives it a [`Role`] over a [`Scope`]; [`allows`] says what a role may do. [`People`] holds the
 //! verbs: signing in, inviting, granting. Each change of who may do what writes an entry of the [`audit`] log in the
 //! same transaction.
 //!
@@ -12,7 +12,10 @@
 mod account;
 mod actor;
 pub mod audit;
+pub mod card;
+pub mod card_number;
 mod error;
+pub mod holder;
 mod password;
 mod role;
 mod route;
@@ -31,7 +34,9 @@ use tokio::sync::Semaphore;
 
 pub use account::{Account, AccountState, NewAccount};
 pub use actor::Actor;
+pub use card::{Card, CardState};
 pub use error::{Error, Result};
+pub use holder::{Holder, NewHolder};
 pub use password::PasswordCost;
 pub use role::{Grant, Permission, Role, Scope, Target, allows};
 pub use route::{RouteGate, RouteRule, matrix};
@@ -40,16 +45,15 @@ pub use sign_in::{Client, SignedIn};
 pub use staff::{Invitation, StaffMember};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
+const STEP_2: &str = include_str!("../migrations/0002.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "people",
-    migrations: &[Migration {
-        number: 1,
-        name: "accounts, roles, sessions, audit log",
-        sqlite: STEP_1,
-        postgres: STEP_1,
-    }],
+    migrations: &[
+        Migration { number: 1, name: "accounts, roles, sessions, audit log", sqlite: STEP_1, postgres: STEP_1 },
+        Migration { number: 2, name: "holders, cards, links, passkeys", sqlite: STEP_2, postgres: STEP_2 },
+    ],
 };
 
 /// Durations and costs of signing in.

@@ -161,11 +161,14 @@ pub enum Permission {
     RebuildCatalogue,
     /// See jobs and their errors.
     ReadJobs,
+    /// Register inhabitants, renew, replace and suspend their cards, at a library's desk. A card is one for the whole
+    /// network: a librarian finds any of them, and each sheet opened is in the audit log.
+    KeepCards,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::OpenOffice,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -177,6 +180,7 @@ impl Permission {
         Self::DecideMatches,
         Self::RebuildCatalogue,
         Self::ReadJobs,
+        Self::KeepCards,
     ];
 }
 
@@ -194,6 +198,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
                 | P::ImportRecords
                 | P::ReadImports
                 | P::DecideMatches
+                | P::KeepCards
         ),
         Role::MuseumAgent | Role::CommuneAgent => {
             matches!(permission, P::OpenOffice | P::EditInstitution)

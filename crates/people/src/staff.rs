@@ -64,7 +64,7 @@ impl People {
         let email = normal_email(email)?;
         let mut write = self.db.write().await?;
         require_giver(&mut write, by, grant.role, &grant.scope).await?;
-        let account = insert_account(&mut write, name, &email, language, AccountState::Invited, false).await?;
+        let account = insert_account(&mut write, name, Some(&email), language, AccountState::Invited, false).await?;
         audit::append(&mut write, by, "staff.invited", &format!("account:{account}"), &json!({})).await?;
         insert_grant(&mut write, by, &account, grant).await?;
         let invitation = self.open_invitation(&mut write, account).await?;
