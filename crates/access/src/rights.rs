@@ -181,6 +181,19 @@ pub async fn set_state(write: &mut Write, id: &str, state: RightState) -> Result
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
+/// Changes until when a right is good, excluded: renewed, or ended before its time.
+pub async fn set_end(write: &mut Write, id: &str, valid_until: Timestamp) -> Result<()> {
+    let changed = write
+        .execute("UPDATE access_rights SET valid_until = $1 WHERE id = $2", params![valid_until.as_millisecond(), id])
+        .await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Removes the rights of a holder, and what is left of their quotas: for a person who goes. Uses name nobody and stay.
+pub async fn forget_holder(write: &mut Write, holder: &str) -> Result<u64> {
+    Ok(write.execute("DELETE FROM access_rights WHERE holder = $1", params![holder]).await?)
+}
+
 const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, valid_until, quota, quota_period, admits,
     state FROM access_rights";
 
