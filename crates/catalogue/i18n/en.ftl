@@ -39,6 +39,14 @@ catalogue-home-hint = { $works ->
    *[other] { $works } works
 } on the shelf or online, { $territory }: one search says where to find them.
 catalogue-home-try = For instance:
+catalogue-home-at-home = At home, right now
+catalogue-home-media-library = The online media library
+catalogue-at-home-read = To read
+catalogue-at-home-watch = To watch
+catalogue-at-home-listen = To listen to
+catalogue-at-home-learn = To learn
+catalogue-at-home-open = No card needed
+catalogue-at-home-card = With the card
 catalogue-home-most-held = Shared the most
 catalogue-home-all = The whole catalogue
 catalogue-home-arrivals = Just in

@@ -39,6 +39,14 @@ catalogue-home-hint = { $works ->
    *[other] { $works } œuvres
 } en rayon ou en ligne, { $territory } : une seule recherche dit où les trouver.
 catalogue-home-try = Par exemple :
+catalogue-home-at-home = Chez vous, tout de suite
+catalogue-home-media-library = La médiathèque en ligne
+catalogue-at-home-read = À lire
+catalogue-at-home-watch = À regarder
+catalogue-at-home-listen = À écouter
+catalogue-at-home-learn = À apprendre
+catalogue-at-home-open = Sans carte
+catalogue-at-home-card = Avec la carte
 catalogue-home-most-held = Les plus partagées
 catalogue-home-all = Tout le catalogue
 catalogue-home-arrivals = Arrivées ces jours-ci

@@ -39,6 +39,14 @@ catalogue-home-hint = { $works ->
    *[other] { $works } werken
 } op de plank of online, { $territory }: één zoekopdracht zegt waar ze zijn.
 catalogue-home-try = Bijvoorbeeld:
+catalogue-home-at-home = Thuis, nu meteen
+catalogue-home-media-library = De online mediatheek
+catalogue-at-home-read = Om te lezen
+catalogue-at-home-watch = Om te bekijken
+catalogue-at-home-listen = Om te beluisteren
+catalogue-at-home-learn = Om te leren
+catalogue-at-home-open = Zonder kaart
+catalogue-at-home-card = Met de kaart
 catalogue-home-most-held = Het meest gedeeld
 catalogue-home-all = De hele catalogus
 catalogue-home-arrivals = Pas binnen

@@ -30,6 +30,8 @@ pub struct Home {
     pub online: u64,
     /// Where those are listed.
     pub online_href: String,
+    /// What can be read, seen or learnt here at once, newest first, at most ten.
+    pub at_home: Vec<AtHome>,
     /// Works that came last, at most ten.
     pub arrivals: Vec<WorkTile>,
     /// Works most libraries hold, at most ten.
@@ -38,6 +40,23 @@ pub struct Home {
     pub figures: Vec<Figure>,
     /// Whether some of it is a demonstration.
     pub demo: bool,
+}
+
+/// Something of the online media library.
+#[derive(Debug, Clone, Serialize)]
+pub struct AtHome {
+    /// The item of the programme: its poster is drawn from it.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Its authors, or its publisher.
+    pub by: String,
+    /// What one does with it: names the message `catalogue-at-home-…`.
+    pub verb: &'static str,
+    /// Whether it asks for no card.
+    pub open: bool,
 }
 
 /// The last import.

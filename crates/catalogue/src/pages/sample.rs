@@ -4,7 +4,7 @@ use shell::map::{Map, Mark, Shape};
 use shell::{FormState, Pagination};
 
 use crate::pages::edition::{Edition, IdentifierLine, RecordLine};
-use crate::pages::home::{Figure, Home, LastImport, WidestLibrary};
+use crate::pages::home::{AtHome, Figure, Home, LastImport, WidestLibrary};
 use crate::pages::libraries_map::{CommuneLibraries, LibrariesMap, LibraryLine};
 use crate::pages::library::{DayHours, Library};
 use crate::pages::office_grouping::{Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why};
@@ -105,6 +105,16 @@ pub(crate) fn home(map: Map) -> Home {
         }),
         online: 2_480,
         online_href: paths::search_with(&[("en_ligne", "1")]),
+        at_home: [("Germinal", "Émile Zola", "read", true), ("Le carillon", "Beffroi", "watch", false)]
+            .map(|(title, by, verb, open)| AtHome {
+                id: title.to_owned(),
+                href: "/mediatheque/x".to_owned(),
+                title: title.to_owned(),
+                by: by.to_owned(),
+                verb,
+                open,
+            })
+            .to_vec(),
         arrivals: tiles(5, 10),
         most_held: tiles(0, 10),
         figures: [

@@ -1,12 +1,13 @@
 //! The portal's first page, filled.
 
+use programme::resource::{self, DataType};
 use shell::{PageError, Visit};
 use store::{Query, params};
 
 use super::library_pages::{instant, widest};
 use super::{Web, tiles};
 use crate::model::RunState;
-use crate::pages::home::{Figure, Home, LastImport, WidestLibrary};
+use crate::pages::home::{AtHome, Figure, Home, LastImport, WidestLibrary};
 use crate::pages::{paths, tile};
 use crate::search::SearchParams;
 
@@ -87,11 +88,50 @@ pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
         widest: widest.filter(|_| sharing > 0),
         online,
         online_href: paths::search_with(&[("en_ligne", "1")]),
+        at_home: at_home(web).await?,
         arrivals: newest.hits.into_iter().map(|hit| tiles::tile(hit.work, hit.card)).collect(),
         most_held: most_held.hits.into_iter().map(|hit| tiles::tile(hit.work, hit.card)).collect(),
         figures,
         demo: web.ground.demo,
     })
+}
+
+/// What one can open at once: the hub knows it, whichever wing lends it.
+async fn at_home(web: &Web) -> Result<Vec<AtHome>, PageError> {
+    let mut read = web.engine.db().read().await?;
+    let mut offered = resource::list(&mut read).await.map_err(PageError::internal)?;
+    drop(read);
+    let paris = jiff::tz::TimeZone::get("Europe/Paris").map_err(PageError::internal)?;
+    let today = web.engine.db().clock().now().to_zoned(paris).date();
+    offered.retain(|one| {
+        one.resource.hosted
+            && one.item.starts_on.is_none_or(|day| day <= today)
+            && one.item.ends_on.is_none_or(|day| day >= today)
+    });
+    // Identifiers are in the order of their making.
+    offered.sort_by(|a, b| b.item.id.cmp(&a.item.id));
+    Ok(offered
+        .into_iter()
+        .take(ROW)
+        .map(|one| AtHome {
+            by: match one.resource.authors.as_slice() {
+                [] => one.resource.publisher.unwrap_or_default(),
+                authors => authors.join(", "),
+            },
+            verb: match one.resource.data_type {
+                DataType::Audiovisual => "watch",
+                DataType::Sound => "listen",
+                DataType::Course => "learn",
+                DataType::Book | DataType::Newspaper | DataType::Journal | DataType::Database | DataType::Other => {
+                    "read"
+                }
+            },
+            id: one.item.id,
+            href: one.resource.address,
+            title: one.item.title,
+            open: one.resource.open,
+        })
+        .collect())
 }
 
 async fn last_import(web: &Web) -> Result<Option<LastImport>, PageError> {
