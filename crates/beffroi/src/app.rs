@@ -127,6 +127,19 @@ async fn ready(State(app): State<App>) -> Response {
     }
 }
 
+/// Letters leave, a few seconds after they were written.
+pub(crate) async fn letters(node: Node, postman: mail::Postman) {
+    loop {
+        match mail::deliver_due(node.engine.db(), &postman).await {
+            // More may wait than one round carries.
+            Ok(round) if round.delivered > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "letters could not be delivered; tried again soon"),
+        }
+        tokio::time::sleep(Duration::from_secs(3)).await;
+    }
+}
+
 /// What is done beside serving: expired sessions go, newly declared libraries are seen.
 pub(crate) async fn housekeeping(node: Node) {
     let people = People::new(node.engine.db().clone(), Policy::default());

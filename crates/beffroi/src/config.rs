@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Deserialize;
 
@@ -30,6 +30,19 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, env = "BEFFROI_OVERRIDES", value_name = "FOLDER")]
     pub(crate) overrides: Option<PathBuf>,
 
+    /// Where letters go: smtps://USER:PASSWORD@HOST, smtp+starttls://…, smtp://HOST, or a folder [default: courrier in the
+    /// data folder]
+    #[arg(long, global = true, env = "BEFFROI_MAIL", value_name = "ADDRESS", hide_env_values = true)]
+    pub(crate) mail: Option<String>,
+
+    /// Sender of letters, such as "Bibliothèques <bonjour@exemple.fr>"
+    #[arg(long, global = true, env = "BEFFROI_MAIL_FROM", value_name = "SENDER")]
+    pub(crate) mail_from: Option<String>,
+
+    /// Where the media library's files are: a folder, or s3://BUCKET/PREFIX [default: contenus in the data folder]
+    #[arg(long, global = true, env = "BEFFROI_CONTENT", value_name = "ADDRESS")]
+    pub(crate) content: Option<String>,
+
     /// Write logs as JSON, one object a line
     #[arg(long, global = true, env = "BEFFROI_LOG_JSON")]
     pub(crate) log_json: bool,
@@ -48,6 +61,9 @@ struct File {
     listen: Option<SocketAddr>,
     public_url: Option<String>,
     overrides: Option<PathBuf>,
+    mail: Option<String>,
+    mail_from: Option<String>,
+    content: Option<String>,
     log_json: Option<bool>,
 }
 
@@ -59,6 +75,11 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     pub(crate) public_url: String,
     pub(crate) overrides: Option<PathBuf>,
+    /// A folder, or the address of a mail server.
+    pub(crate) mail: String,
+    pub(crate) mail_from: String,
+    /// A folder, or an object store's address.
+    pub(crate) content: String,
     pub(crate) log_json: bool,
 }
 
@@ -87,7 +108,22 @@ impl Config {
             .unwrap_or_else(|| format!("http://{listen}"))
             .trim_end_matches('/')
             .to_owned();
+        let inside = |name: &str| data.join(name).display().to_string();
+        let host =
+            public_url.split_once("://").map_or("", |(_, rest)| rest).split([':', '/']).next().unwrap_or_default();
+        let sender = if host.contains('.') && !host.starts_with(|c: char| c.is_ascii_digit()) {
+            host
+        } else {
+            "beffroi.example"
+        };
         Ok(Config {
+            mail: args.mail.clone().or(file.mail).unwrap_or_else(|| inside("courrier")),
+            mail_from: args
+                .mail_from
+                .clone()
+                .or(file.mail_from)
+                .unwrap_or_else(|| format!("Beffroi <ne-pas-repondre@{sender}>")),
+            content: args.content.clone().or(file.content).unwrap_or_else(|| inside("contenus")),
             data,
             database,
             listen,
@@ -95,6 +131,32 @@ impl Config {
             overrides: args.overrides.clone().or(file.overrides),
             log_json: args.log_json || file.log_json.unwrap_or(false),
         })
+    }
+
+    /// Who carries letters away.
+    pub(crate) fn postman(&self) -> Result<mail::Postman> {
+        let from = self.mail_from.as_str();
+        let (encryption, rest) = match self.mail.split_once("://") {
+            Some(("smtps", rest)) => (mail::Encryption::Tls, rest),
+            Some(("smtp+starttls", rest)) => (mail::Encryption::StartTls, rest),
+            Some(("smtp", rest)) => (mail::Encryption::None, rest),
+            Some((other, _)) => bail!("“{other}” is no way for letters: say smtps, smtp+starttls, smtp or a folder"),
+            None => return Ok(mail::Postman::folder(&self.mail, from)?),
+        };
+        let (login, server) = match rest.rsplit_once('@') {
+            Some((login, server)) => (Some(login), server),
+            None => (None, rest),
+        };
+        let (host, port) = match server.trim_end_matches('/').rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse().with_context(|| format!("“{port}” is no port"))?)),
+            None => (server.trim_end_matches('/'), None),
+        };
+        let login = match login.map(|login| login.split_once(':')) {
+            Some(Some((user, password))) => Some((user.to_owned(), password.to_owned())),
+            Some(None) => bail!("the mail server's address has a user and no password"),
+            None => None,
+        };
+        Ok(mail::Postman::smtp(&mail::Smtp { host: host.to_owned(), port, encryption, login }, from)?)
     }
 
     /// Where the search index lives.

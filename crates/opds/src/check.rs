@@ -64,7 +64,7 @@ impl Place<'_> {
             _ => self.say("has no title"),
         }
         for name in ["itemsPerPage", "currentPage"] {
-            if !metadata[name].is_null() && !metadata[name].as_u64().is_some_and(|number| number > 0) {
+            if !metadata[name].is_null() && metadata[name].as_u64().unwrap_or(0) == 0 {
                 self.say(&format!("has a {name} that is no number above 0"));
             }
         }

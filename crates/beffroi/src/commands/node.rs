@@ -76,5 +76,12 @@ pub(crate) async fn open_database(config: &Config, options: Options) -> Result<D
 
 /// The tables of every room, those others refer to first.
 pub(crate) fn migrations() -> Vec<store::MigrationSet> {
-    vec![people::MIGRATIONS, programme::MIGRATIONS, access::MIGRATIONS, ledger::MIGRATIONS, catalogue::migrations()]
+    vec![
+        people::MIGRATIONS,
+        programme::MIGRATIONS,
+        access::MIGRATIONS,
+        ledger::MIGRATIONS,
+        mail::MIGRATIONS,
+        catalogue::migrations(),
+    ]
 }

@@ -45,6 +45,8 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
         }
     };
     let app = app::build(config, &node).await?;
+    let postman = config.postman().context("letters can't be sent")?;
+    let letters = tokio::spawn(app::letters(node.clone(), postman));
     let housekeeping = tokio::spawn(app::housekeeping(node.clone()));
 
     say(format!(
@@ -65,6 +67,7 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
         .with_graceful_shutdown(stopped())
         .await?;
     tracing::info!("stopping: no new requests; finishing what was begun");
+    letters.abort();
     housekeeping.abort();
     stop.notify_one();
     if let Some(following) = following
