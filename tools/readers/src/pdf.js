@@ -1,0 +1,2 @@
+// What our reader of newspapers uses of PDF.js.
+export { getDocument, GlobalWorkerOptions, TextLayer, setLayerDimensions } from "pdfjs-dist/build/pdf.min.mjs";
