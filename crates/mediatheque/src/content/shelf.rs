@@ -1,0 +1,170 @@
+//! Bytes kept under their SHA-256, in a folder or in an object store of the S3 kind.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, WriteMultipart};
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncReadExt;
+
+use crate::{Error, Result};
+
+/// How much of a file is in memory while it is put away.
+const PIECE: usize = 5 << 20;
+
+/// Where the bytes are. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    store: Arc<dyn ObjectStore>,
+}
+
+/// What was put away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// SHA-256, in hexadecimal.
+    pub hash: String,
+    /// Size, in bytes.
+    pub size: u64,
+}
+
+impl Shelf {
+    /// A local folder, made when it is not there.
+    pub fn folder(path: &Path) -> Result<Shelf> {
+        std::fs::create_dir_all(path)?;
+        let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
+        Ok(Shelf { store: Arc::new(store) })
+    }
+
+    /// Any object store.
+    pub fn over(store: Arc<dyn ObjectStore>) -> Shelf {
+        Shelf { store }
+    }
+
+    /// Puts bytes away, once.
+    pub async fn put(&self, bytes: impl Into<Bytes>) -> Result<Kept> {
+        let bytes = bytes.into();
+        let kept = Kept { hash: hash(&bytes), size: bytes.len() as u64 };
+        if !self.has(&kept).await? {
+            self.store.put(&key(&kept.hash)?, bytes.into()).await?;
+        }
+        Ok(kept)
+    }
+
+    /// Puts a file away, once, holding a few megabytes of it in memory at most.
+    pub async fn put_file(&self, path: &Path) -> Result<Kept> {
+        let mut sha = Sha256::new();
+        let mut size = 0;
+        let mut piece = vec![0; 256 << 10];
+        let mut file = tokio::fs::File::open(path).await?;
+        loop {
+            let read = file.read(&mut piece).await?;
+            if read == 0 {
+                break;
+            }
+            sha.update(&piece[..read]);
+            size += read as u64;
+        }
+        let kept = Kept { hash: hex(&sha.finalize()), size };
+        if self.has(&kept).await? {
+            return Ok(kept);
+        }
+        if size <= PIECE as u64 {
+            self.store.put(&key(&kept.hash)?, tokio::fs::read(path).await?.into()).await?;
+            return Ok(kept);
+        }
+        let mut upload = WriteMultipart::new_with_chunk_size(self.store.put_multipart(&key(&kept.hash)?).await?, PIECE);
+        let mut file = tokio::fs::File::open(path).await?;
+        let mut sha = Sha256::new();
+        loop {
+            upload.wait_for_capacity(2).await?;
+            let read = file.read(&mut piece).await?;
+            if read == 0 {
+                break;
+            }
+            sha.update(&piece[..read]);
+            upload.write(&piece[..read]);
+        }
+        // A file that changes while it is read must not be kept under a name that is not its own.
+        if hex(&sha.finalize()) != kept.hash {
+            upload.abort().await?;
+            return Err(Error::Unfit("Le fichier a changé pendant sa lecture.".into()));
+        }
+        upload.finish().await?;
+        Ok(kept)
+    }
+
+    async fn has(&self, kept: &Kept) -> Result<bool> {
+        match self.store.head(&key(&kept.hash)?).await {
+            Ok(meta) => Ok(meta.size == kept.size),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// All the bytes; for what is known to be small.
+    pub async fn read(&self, hash: &str) -> Result<Bytes> {
+        Ok(self.store.get(&key(hash)?).await.map_err(absent)?.bytes().await?)
+    }
+
+    /// The bytes of a range, a few kilobytes at a time. The range must lie within the object and hold something.
+    pub async fn stream(&self, hash: &str, range: Range<u64>) -> Result<BoxStream<'static, Result<Bytes>>> {
+        let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
+        let found = self.store.get_opts(&key(hash)?, options).await.map_err(absent)?;
+        Ok(found.into_stream().map(|piece| piece.map_err(Error::from)).boxed())
+    }
+
+    /// Copies the bytes to a file of the disk, for programs that want one.
+    pub async fn copy_to(&self, hash: &str, path: &Path) -> Result<()> {
+        use tokio::io::AsyncWriteExt;
+        let mut stream = self.store.get(&key(hash)?).await.map_err(absent)?.into_stream();
+        let mut file = tokio::fs::File::create(path).await?;
+        while let Some(piece) = stream.next().await {
+            file.write_all(&piece?).await?;
+        }
+        file.flush().await?;
+        Ok(())
+    }
+
+    /// Forgets bytes; those not kept are forgotten already. The caller knows that nothing stands for them.
+    pub async fn delete(&self, hash: &str) -> Result<()> {
+        match self.store.delete(&key(hash)?).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn absent(error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::NotFound,
+        other => Error::Content(other),
+    }
+}
+
+/// `ab/abcd…`: 256 folders, so that none holds a million files.
+fn key(hash: &str) -> Result<Key> {
+    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Error::NotFound);
+    }
+    Ok(Key::from_iter([&hash[..2], hash]))
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
