@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::{new_id, prelude::*};
 
-use crate::{Error, Result, RightKind};
+use crate::{Error, Result, RightKind, policy};
 
 /// What a door is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,7 +89,15 @@ pub async fn declare(write: &mut Write, door: &Door) -> Result<String> {
             ],
         )
         .await?;
+    policy::changed(write).await?;
     Ok(row.get(0)?)
+}
+
+/// Opens or shuts a door for everyone.
+pub async fn set_open(write: &mut Write, id: &str, open: bool) -> Result<()> {
+    let changed = write.execute("UPDATE access_doors SET open = $1 WHERE id = $2", params![open, id]).await?;
+    policy::changed(write).await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 const SELECT: &str = "SELECT id, kind, code, institution, commune, item, accepts, open FROM access_doors";
@@ -97,6 +105,18 @@ const SELECT: &str = "SELECT id, kind, code, institution, commune, item, accepts
 /// The door with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Door> {
     door(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?)
+}
+
+/// The door of an item of the programme, of this kind; nothing when it has none.
+pub async fn of_item(query: &mut impl Query, item: &str, kind: DoorKind) -> Result<Option<Door>> {
+    let sql = format!("{SELECT} WHERE item = $1 AND kind = $2 ORDER BY id LIMIT 1");
+    query.optional(&sql, params![item, kind.code()]).await?.as_ref().map(door).transpose()
+}
+
+/// Every door of a kind, by code.
+pub async fn of_kind(query: &mut impl Query, kind: DoorKind) -> Result<Vec<Door>> {
+    let rows = query.all(&format!("{SELECT} WHERE kind = $1 ORDER BY code"), params![kind.code()]).await?;
+    rows.iter().map(door).collect()
 }
 
 /// The doors of an institution, by code.

@@ -21,6 +21,9 @@ pub enum Error {
     /// An instant outside the years this program counts.
     #[error("this instant cannot be told: {0}")]
     Instant(String),
+    /// What was asked contradicts itself: the sentence says why.
+    #[error("{0}")]
+    Senseless(&'static str),
     /// The database.
     #[error(transparent)]
     Store(store::Error),

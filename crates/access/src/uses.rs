@@ -182,6 +182,6 @@ pub async fn counts(query: &mut impl Query, door: &str, from: &str, to: &str) ->
         .collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -74,9 +74,81 @@ pub enum Refusal {
         /// When it works again; never when it was counted once and for all, or when the right ends before.
         again: Option<Timestamp>,
     },
+    /// No good card: the visitor is not signed in, or was never given one.
+    NoCard,
+    /// Nobody pays for this door now, nor ever did.
+    NotOffered,
+    /// The offer begins later.
+    NotYetOffered {
+        /// When.
+        from: Timestamp,
+    },
+    /// The offer has ended.
+    OfferEnded {
+        /// When.
+        since: Timestamp,
+    },
+    /// For people older than that.
+    TooYoung {
+        /// The youngest age, in years.
+        min: u8,
+    },
+    /// For people younger than that.
+    TooOld {
+        /// The oldest age, in years.
+        max: u8,
+    },
+    /// For the inhabitants of other communes.
+    OtherCommune,
+    /// For the readers of other libraries.
+    OtherLibrary,
+    /// As many readers are inside as may be.
+    SeatsTaken {
+        /// How many may be inside.
+        seats: u32,
+        /// How many wait for a seat already.
+        waiting: u32,
+    },
+    /// The reader's views of the period are used.
+    ViewsSpent {
+        /// How many views a period has.
+        quota: u32,
+        /// When it works again; never when they were counted once and for all, or when the offer ends before.
+        again: Option<Timestamp>,
+    },
+    /// The money of the period is spent.
+    BudgetSpent {
+        /// When it works again; never when it was given once and for all, or when the offer ends before.
+        again: Option<Timestamp>,
+    },
 }
 
 impl Refusal {
+    /// The name of every reason, for those who must have a sentence for each.
+    pub const CODES: [&'static str; 21] = [
+        "door_closed",
+        "wrong_kind",
+        "out_of_scope",
+        "suspended",
+        "cancelled",
+        "replaced",
+        "not_yet",
+        "expired",
+        "too_many",
+        "quota_spent",
+        "no_card",
+        "not_offered",
+        "not_yet_offered",
+        "offer_ended",
+        "too_young",
+        "too_old",
+        "other_commune",
+        "other_library",
+        "seats_taken",
+        "views_spent",
+        "budget_spent",
+    ];
+
     /// Its name in tables and messages.
     pub fn code(&self) -> &'static str {
         match self {
@@ -90,6 +162,17 @@ impl Refusal {
             Self::Expired { .. } => "expired",
             Self::TooMany { .. } => "too_many",
             Self::QuotaSpent { .. } => "quota_spent",
+            Self::NoCard => "no_card",
+            Self::NotOffered => "not_offered",
+            Self::NotYetOffered { .. } => "not_yet_offered",
+            Self::OfferEnded { .. } => "offer_ended",
+            Self::TooYoung { .. } => "too_young",
+            Self::TooOld { .. } => "too_old",
+            Self::OtherCommune => "other_commune",
+            Self::OtherLibrary => "other_library",
+            Self::SeatsTaken { .. } => "seats_taken",
+            Self::ViewsSpent { .. } => "views_spent",
+            Self::BudgetSpent { .. } => "budget_spent",
         }
     }
 }
@@ -102,14 +185,26 @@ pub enum Doubt {
     State,
     /// How much of the quota is used.
     Quota,
+    /// How old the holder is.
+    Age,
+    /// Which commune the holder lives in.
+    Commune,
+    /// Which library the holder is registered at.
+    Library,
 }
 
 impl Doubt {
+    /// The name of every doubt.
+    pub const CODES: [&'static str; 5] = ["state", "quota", "age", "commune", "library"];
+
     /// Its name in tables and messages.
     pub fn code(self) -> &'static str {
         match self {
             Self::State => "state",
             Self::Quota => "quota",
+            Self::Age => "age",
+            Self::Commune => "commune",
+            Self::Library => "library",
         }
     }
 }
