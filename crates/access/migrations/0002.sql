@@ -91,7 +91,7 @@ CREATE TABLE access_seats (
     ends_at BIGINT NOT NULL
 );
 CREATE INDEX access_seats_door ON access_seats (door, ends_at);
-CREATE INDEX access_seats_account ON access_seats (account);
+CREATE INDEX access_seats_holder ON access_seats (holder);
 CREATE INDEX access_seats_ends ON access_seats (ends_at);
 
 -- Who waits for a seat; offered_until while a seat is kept for them.

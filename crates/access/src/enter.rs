@@ -9,6 +9,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use store::{new_id, prelude::*};
 
+use crate::facts::Asked;
 use crate::journal::{self, Line, Secrets};
 use crate::licences::Audience;
 use crate::policy::Rules;
@@ -88,7 +89,7 @@ pub(crate) async fn judge_by(
     zone: &TimeZone,
 ) -> Result<Verdict> {
     let holder = visitor.map_or("", |visitor| visitor.account);
-    let facts = facts::gather(query, rules, visitor, holder, at, zone).await?;
+    let facts = facts::gather(query, Asked { rules, visitor, holder, at }, zone).await?;
     Ok(match weigh(rules, visitor, &facts, at, zone)? {
         Weighed::Admits(terms) => Verdict::Admitted { left: terms.left },
         Weighed::No(verdict) => verdict,
@@ -145,7 +146,7 @@ pub(crate) async fn enter_locked(
         return Ok(again);
     }
     let visitor = entry.visitor.as_ref();
-    let facts = facts::gather(write, rules, visitor, holder, entry.at, zone).await?;
+    let facts = facts::gather(write, Asked { rules, visitor, holder, at: entry.at }, zone).await?;
     let (entered, free) = match weigh(rules, visitor, &facts, entry.at, zone)? {
         Weighed::Admits(terms) => {
             let free = terms.licence.audience == Audience::Everyone;

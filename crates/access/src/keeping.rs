@@ -89,7 +89,7 @@ pub async fn held(query: &mut impl Query, account: &str) -> Result<Held> {
     }
     let sql = "SELECT door, until FROM access_passes WHERE account = $1 ORDER BY until";
     held.open = pairs(query.all(sql, params![account]).await?)?;
-    let sql = "SELECT door, ends_at FROM access_seats WHERE account = $1 ORDER BY ends_at";
+    let sql = "SELECT door, ends_at FROM access_seats WHERE holder = $1 ORDER BY ends_at";
     held.seats = pairs(query.all(sql, params![account]).await?)?;
     let sql = "SELECT door, joined_at FROM access_waiting WHERE account = $1 ORDER BY joined_at";
     held.waiting = pairs(query.all(sql, params![account]).await?)?;
@@ -102,7 +102,7 @@ pub async fn forget(write: &mut Write, account: &str) -> Result<()> {
     journal::forget(write, account).await?;
     for sql in [
         "DELETE FROM access_waiting WHERE account = $1",
-        "DELETE FROM access_seats WHERE account = $1",
+        "DELETE FROM access_seats WHERE holder = $1",
         "DELETE FROM access_passes WHERE account = $1",
         "DELETE FROM access_views WHERE account = $1",
         "DELETE FROM access_rights WHERE holder = $1",

@@ -8,7 +8,7 @@
 //! [`present`] is the gate that is online: a right is shown, the quota is taken from, the use is written, in one
 //! transaction. [`enter`] is the door of an online resource: whoever is there is weighed by its [`licences`], takes a
 //! seat, a view, money of a [`budgets`] when there is a price, and a line of the [`journal`] is written, in one
-//! transaction too. What is written is pseudonymous and expires into counts ([`uses`], [`figures`]). What staff may do
+//! transaction too; a server asks through a [`Turnstile`]. What is written is pseudonymous and expires into counts ([`uses`], [`figures`]). What staff may do
 //! is not a right but a role: see `people`.
 
 pub mod budgets;
@@ -26,6 +26,7 @@ mod policy;
 mod present;
 pub mod rights;
 pub mod seats;
+mod turnstile;
 pub mod uses;
 mod verdict;
 pub mod waiting;
@@ -45,6 +46,7 @@ pub use period::{QuotaPeriod, local_zone};
 pub use present::{Presentation, present};
 pub use rights::{Quota, Right, RightKind, RightScope, RightState};
 pub use seats::{hold, leave};
+pub use turnstile::Turnstile;
 pub use uses::{Count, Outcome};
 pub use verdict::{Doubt, Known, Refusal, Verdict, may};
 pub use weigh::Visitor;

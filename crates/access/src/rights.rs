@@ -208,6 +208,13 @@ pub async fn of_holder(query: &mut impl Query, holder: &str) -> Result<Vec<Right
     rows.iter().map(right).collect()
 }
 
+/// The rights of several holders, each one's newest first.
+pub(crate) async fn of_holders(query: &mut impl Query, holders: &[&str]) -> Result<Vec<Right>> {
+    let sql = format!("{SELECT} WHERE holder IN {} ORDER BY id DESC", store::in_list(1, holders.len()));
+    let rows = query.all(&sql, holders.iter().map(|holder| Value::from(*holder)).collect()).await?;
+    rows.iter().map(right).collect()
+}
+
 fn right(row: &Row) -> Result<Right> {
     let quota = match (row.get::<Option<i64>>(7)?, row.get::<Option<String>>(8)?) {
         (Some(admissions), Some(period)) => Some(Quota {

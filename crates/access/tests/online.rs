@@ -1,11 +1,13 @@
 //! The online door of resources, on both databases: licences, seats, views, money, waiting lists, and what remains.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::time::Duration;
 
 use access::licences::{self, Audience, Licence, ViewQuota};
 use access::{
     Budget, Door, DoorKind, Entered, Entry, Look, QuotaPeriod, Refusal, Retention, Right, RightKind, RightScope,
-    RightState, Verdict, Visitor, budgets, doors, enter, figures, local_zone, rights, seats, waiting,
+    RightState, Turnstile, Verdict, Visitor, budgets, doors, enter, figures, local_zone, rights, seats, waiting,
 };
 use jiff::{Timestamp, ToSpan};
 use programme::{InstitutionKind, NewInstitution, institution};
@@ -575,6 +577,61 @@ async fn counter_s_rules_are_applied() {
         assert_eq!(report.refusals.len(), 1);
         assert_eq!(report.readers.len(), 2, "at this door, and anywhere");
         assert!(report.readers.iter().all(|readers| readers.readers == 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn entries_that_share_a_transaction_exceed_nothing() {
+    on_both_at(SETS, NOW, |db| async move {
+        let door = door(&db, "film").await;
+        let limited = Licence { price_cents: 250, fund: Some("vod".into()), seats: Some(50), ..four_films(&door) };
+        licence(&db, limited).await;
+        budget(&db, "", 1000).await;
+        for reader in 0..64 {
+            card(&db, &format!("reader-{reader}")).await;
+        }
+        // Two servers on one database.
+        let doors = [Turnstile::new(db.clone(), local_zone()), Turnstile::new(db.clone(), local_zone())];
+        let racing: Vec<_> = (0..64)
+            .map(|number| {
+                let (doors, door) = (doors[number % 2].clone(), door.clone());
+                tokio::spawn(async move {
+                    let account = format!("reader-{number}");
+                    let id = new_id();
+                    let visitor = Some(reader(&account));
+                    let entry = Entry { id: &id, door: &door, visitor, session: &account, at: now() };
+                    let entered = doors.enter(&entry).await.unwrap();
+                    let asked = doors.judge(&door, visitor.as_ref(), now()).await.unwrap();
+                    (entered, asked)
+                })
+            })
+            .collect();
+        let (mut inside, mut paid) = (0, 0);
+        for task in racing {
+            let (entered, asked) = task.await.unwrap();
+            paid += entered.paid_cents;
+            match entered.verdict {
+                Verdict::Admitted { left: Some(3) } => {
+                    inside += 1;
+                    assert_eq!(asked, entered.verdict, "a view begun stays open");
+                }
+                Verdict::Refused { reason: Refusal::BudgetSpent { .. } } => assert_eq!(asked, entered.verdict),
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!((inside, paid), (4, 1000));
+        assert!(matches!(doors[0].judge("nowhere", None, now()).await, Err(access::Error::NotFound)));
+        let nowhere = Entry { id: "x", door: "nowhere", visitor: None, session: "", at: now() };
+        assert!(matches!(doors[0].enter(&nowhere).await, Err(access::Error::NotFound)));
+        // A change of the rules is seen by both at the next verdict.
+        let mut write = db.write().await.unwrap();
+        access::doors::set_open(&mut write, &door, false).await.unwrap();
+        write.commit().await.unwrap();
+        for doors in &doors {
+            let verdict = doors.judge(&door, Some(&reader("reader-0")), now()).await.unwrap();
+            assert_eq!(verdict, Verdict::Refused { reason: Refusal::DoorClosed });
+        }
     })
     .await;
 }
