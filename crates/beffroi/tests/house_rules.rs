@@ -35,7 +35,8 @@ const FLOORS: [(&str, u8); 24] = [
 
 /// On one floor, who may stand on whom: the ground rooms built on a ground room, and the hub where who comes before what
 /// they may do.
-const ON_ONE_FLOOR: [(&str, &str); 8] = [
+const ON_ONE_FLOOR: [(&str, &str); 9] = [
+    ("content_package", "french_text"),
     ("bibliography", "marc"),
     ("record_matching", "bibliography"),
     ("record_matching", "french_text"),

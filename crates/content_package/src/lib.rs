@@ -5,7 +5,10 @@ mod fault;
 mod href;
 mod kind;
 pub mod media_type;
+pub mod quiz;
 pub mod sanitize;
+pub mod scorm;
+pub mod webvtt;
 mod xml;
 
 pub use archive::{Archive, ArchiveEntry, Limits};
