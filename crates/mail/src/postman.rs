@@ -74,8 +74,7 @@ impl Postman {
     pub fn smtp(server: &Smtp, from: &str) -> Result<Self> {
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
             .timeout(Some(Duration::from_secs(30)));
-        let tls =
-            || TlsParameters::new(server.host.clone()).map_err(|error| Error::Settings(error.to_string()));
+        let tls = || TlsParameters::new(server.host.clone()).map_err(|error| Error::Settings(error.to_string()));
         let usual = match server.encryption {
             Encryption::Tls => {
                 builder = builder.tls(Tls::Wrapper(tls()?));

@@ -52,11 +52,10 @@ CREATE TABLE people_links (
 );
 CREATE INDEX people_links_account ON people_links (account, purpose);
 
--- Passkeys (WebAuthn): the public half only. id and public_key are base64url, public_key is SEC1 or raw.
+-- Passkeys (WebAuthn): the public half only. id and public_key (a COSE_Key) are base64url.
 CREATE TABLE people_passkeys (
     id TEXT NOT NULL PRIMARY KEY,
     account TEXT NOT NULL REFERENCES people_accounts (id) ON DELETE CASCADE,
-    algorithm BIGINT NOT NULL,
     public_key TEXT NOT NULL,
     sign_count BIGINT NOT NULL,
     name TEXT NOT NULL,

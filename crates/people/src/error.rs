@@ -10,6 +10,9 @@ pub enum Error {
     /// E-mail and password do not go together, or the account cannot sign in. Deliberately one answer for all.
     #[error("the e-mail address and the password do not go together")]
     BadCredentials,
+    /// What was typed is no card's number: a digit is wrong or missing.
+    #[error(transparent)]
+    CardNumber(crate::card_number::Fault),
     /// Too many failed attempts from here; try again after this many seconds.
     #[error("too many failed attempts; try again in {retry_after_s} s")]
     TooManyAttempts {

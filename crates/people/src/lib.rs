@@ -14,9 +14,13 @@ mod actor;
 pub mod audit;
 pub mod card;
 pub mod card_number;
+mod cbor;
 mod error;
 pub mod holder;
+mod link;
+mod passkey;
 mod password;
+pub mod pin;
 mod role;
 mod route;
 mod secret;
@@ -37,10 +41,12 @@ pub use actor::Actor;
 pub use card::{Card, CardState};
 pub use error::{Error, Result};
 pub use holder::{Holder, NewHolder};
+pub use link::Link;
+pub use passkey::{PasskeyAnswer, PasskeyInfo, PasskeyOffer, RelyingParty};
 pub use password::PasswordCost;
 pub use role::{Grant, Permission, Role, Scope, Target, allows};
 pub use route::{RouteGate, RouteRule, matrix};
-pub use session::{Session, SessionInfo};
+pub use session::{OpenedBy, Session, SessionInfo};
 pub use sign_in::{Client, SignedIn};
 pub use staff::{Invitation, StaffMember};
 
@@ -67,6 +73,10 @@ pub struct Policy {
     pub device_life: Duration,
     /// How long an invitation can be accepted.
     pub invitation_life: Duration,
+    /// How long a link to sign in is good.
+    pub link_life: Duration,
+    /// How long a link that confirms an address is good.
+    pub email_life: Duration,
     /// What one password check costs an attacker, and us.
     pub password_cost: PasswordCost,
 }
@@ -79,6 +89,8 @@ impl Default for Policy {
             session_life: Duration::from_secs(7 * DAY),
             device_life: Duration::from_secs(180 * DAY),
             invitation_life: Duration::from_secs(7 * DAY),
+            link_life: Duration::from_secs(15 * 60),
+            email_life: Duration::from_secs(7 * DAY),
             password_cost: PasswordCost::Full,
         }
     }
@@ -118,6 +130,8 @@ impl People {
             "DELETE FROM people_sessions WHERE expires_at <= $1",
             "DELETE FROM people_devices WHERE expires_at <= $1",
             "DELETE FROM people_invitations WHERE expires_at <= $1",
+            "DELETE FROM people_links WHERE expires_at <= $1",
+            "DELETE FROM people_challenges WHERE expires_at <= $1",
         ] {
             gone += write.execute(sql, store::params![now]).await?;
         }

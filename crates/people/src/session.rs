@@ -9,6 +9,44 @@ use crate::{Account, Actor, Error, Grant, People, Permission, Result, Target, mi
 /// A use is written down at most this often, so that reading pages does not write.
 const TOUCH_MS: i64 = 5 * 60 * 1000;
 
+/// How long after a link opened a session a forgotten password may be replaced.
+const FRESH_LINK_MS: i64 = 15 * 60 * 1000;
+
+/// What opened a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenedBy {
+    /// An e-mail address and a password.
+    Password,
+    /// A card's number and its PIN.
+    Pin,
+    /// A one-time link sent by mail.
+    Link,
+    /// A passkey.
+    Passkey,
+}
+
+impl OpenedBy {
+    /// Its name in tables and messages.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Pin => "pin",
+            Self::Link => "link",
+            Self::Passkey => "passkey",
+        }
+    }
+
+    fn from_code(code: &str) -> Self {
+        [Self::Password, Self::Link, Self::Passkey]
+            .into_iter()
+            .find(|way| way.code() == code)
+            // What proves least.
+            .unwrap_or(Self::Pin)
+    }
+}
+
 /// Someone signed in.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -22,9 +60,18 @@ pub struct Session {
     pub binding: String,
     /// When it ends at the latest, in milliseconds since 1970 UTC.
     pub expires_at_ms: i64,
+    /// What opened it.
+    pub opened_by: OpenedBy,
+    /// When it began, in milliseconds since 1970 UTC.
+    pub began_at_ms: i64,
 }
 
 impl Session {
+    /// Whether a link opened it a moment ago.
+    pub(crate) fn is_fresh_link(&self, now_ms: i64) -> bool {
+        self.opened_by == OpenedBy::Link && now_ms - self.began_at_ms < FRESH_LINK_MS
+    }
+
     /// Whether a role of this person allows something to be done to a target.
     pub fn may(&self, permission: Permission, target: &Target<'_>) -> bool {
         self.grants.iter().any(|grant| grant.permits(permission, target))
@@ -47,6 +94,8 @@ pub struct SessionInfo {
     pub created_at_ms: i64,
     /// When it was last used, to five minutes.
     pub seen_at_ms: i64,
+    /// What opened it.
+    pub opened_by: OpenedBy,
 }
 
 impl People {
@@ -59,7 +108,7 @@ impl People {
         let now = self.now_ms();
         let mut read = self.db.read().await?;
         let sql = format!(
-            "SELECT {COLUMNS}, s.id, s.seen_at, s.expires_at FROM people_sessions s
+            "SELECT {COLUMNS}, s.id, s.seen_at, s.expires_at, s.opened_by, s.created_at FROM people_sessions s
              JOIN people_accounts a ON a.id = s.account
              WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.state = 'active'"
         );
@@ -76,6 +125,8 @@ impl People {
             grants,
             binding: hash(&["binding", token]),
             expires_at_ms: row.get(9)?,
+            opened_by: OpenedBy::from_code(row.text(10)?),
+            began_at_ms: row.get(11)?,
         };
         if now - row.get::<i64>(8)? > TOUCH_MS {
             let mut write = self.db.write().await?;
@@ -120,7 +171,7 @@ impl People {
 
     /// The sessions of an account, the last used first.
     pub async fn sessions(&self, account: &str) -> Result<Vec<SessionInfo>> {
-        let sql = "SELECT id, device, created_at, seen_at FROM people_sessions
+        let sql = "SELECT id, device, created_at, seen_at, opened_by FROM people_sessions
                    WHERE account = $1 AND expires_at > $2 ORDER BY seen_at DESC, id";
         let rows = self.db.read().await?.all(sql, params![account, self.now_ms()]).await?;
         rows.iter()
@@ -130,6 +181,7 @@ impl People {
                     device: row.get(1)?,
                     created_at_ms: row.get(2)?,
                     seen_at_ms: row.get(3)?,
+                    opened_by: OpenedBy::from_code(row.text(4)?),
                 })
             })
             .collect()

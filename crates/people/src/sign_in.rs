@@ -1,4 +1,5 @@
-//! Signing in with an e-mail address and a password.
+//! Signing in: with an e-mail address and a password, or a card's number and its PIN. Links and passkeys, in their own
+//! files, end here too: one way to open a session.
 
 use std::net::IpAddr;
 
@@ -6,7 +7,8 @@ use store::{new_id, prelude::*};
 
 use crate::account::{normal_email, set_password};
 use crate::secret::{new_token, token_hash};
-use crate::{Error, People, Result, Session, audit, millis, password, throttle};
+use crate::throttle::Bucket;
+use crate::{Error, OpenedBy, People, Result, Session, audit, card_number, millis, password, throttle};
 
 /// What is known of whoever asks. The address serves to count attempts under a key of the day and is not stored.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,8 @@ pub struct SignedIn {
     pub account: String,
 }
 
+/// What is known of whoever is named, before anything is proved.
+#[derive(Default)]
 struct Found {
     account: Option<String>,
     secret: Option<String>,
@@ -42,26 +46,80 @@ struct Found {
 }
 
 impl People {
-    /// Signs in.
+    /// Signs in with an e-mail address and a password.
     ///
     /// # Errors
     /// [`Error::BadCredentials`] whatever was wrong, [`Error::TooManyAttempts`] when this client has to wait.
     pub async fn sign_in(&self, email: &str, password: &str, client: &Client) -> Result<SignedIn> {
         let email = normal_email(email).map_err(|_| Error::BadCredentials)?;
-        let found = self.find(&email, client).await?;
+        let found = self
+            .find(
+                "SELECT a.id, c.secret FROM people_accounts a
+                 JOIN people_credentials c ON c.account = a.id AND c.kind = 'password'
+                 WHERE a.email = $1 AND a.state = 'active'",
+                &email,
+                client,
+            )
+            .await?;
+        self.prove(&email, password, found, client, OpenedBy::Password).await
+    }
 
+    /// Signs in with a card's number and its PIN. A card replaced or taken back signs nobody in; one held back or expired
+    /// still does, so that its holder can see why. Who works for the network signs in with more than a few digits.
+    ///
+    /// # Errors
+    /// [`Error::CardNumber`] for a slip of the finger, which the check digit tells and nothing is counted for;
+    /// [`Error::BadCredentials`] whatever else was wrong, in the same time; [`Error::TooManyAttempts`] when this client
+    /// has to wait.
+    pub async fn sign_in_with_card(&self, number: &str, pin: &str, client: &Client) -> Result<SignedIn> {
+        let number = card_number::read_any(number).map_err(Error::CardNumber)?;
+        let found = self
+            .find(
+                "SELECT a.id, c.secret FROM people_cards k JOIN people_accounts a ON a.id = k.account
+                 JOIN people_credentials c ON c.account = a.id AND c.kind = 'pin'
+                 WHERE k.number = $1 AND k.state IN ('pending', 'active', 'suspended') AND a.state = 'active'
+                     AND NOT EXISTS (SELECT 1 FROM people_roles r WHERE r.account = a.id)",
+                &number,
+                client,
+            )
+            .await?;
+        self.prove(&format!("card:{number}"), pin.trim(), found, client, OpenedBy::Pin).await
+    }
+
+    /// Checks a secret, counting the attempt before and giving it back after a success.
+    async fn prove(
+        &self,
+        named: &str,
+        secret: &str,
+        found: Found,
+        client: &Client,
+        opened_by: OpenedBy,
+    ) -> Result<SignedIn> {
         let mut write = self.db.write().await?;
-        let buckets = throttle::buckets(&mut write, &email, client.ip, found.device.as_deref()).await?;
+        let buckets = throttle::buckets(&mut write, named, client.ip, found.device.as_deref()).await?;
         throttle::begin(&mut write, &buckets).await?;
         write.commit().await?;
 
-        let right = self.verify_password(password, found.secret).await?;
+        let right = self.verify_password(secret, found.secret).await?;
         let Some(account) = found.account.filter(|_| right) else {
             return Err(Error::BadCredentials);
         };
-
         let mut write = self.db.write().await?;
-        throttle::succeeded(&mut write, &buckets).await?;
+        let signed_in = self.open_session(&mut write, account, client, &buckets, opened_by).await?;
+        write.commit().await?;
+        Ok(signed_in)
+    }
+
+    /// Opens a session for an account that proved who it is, in a browser that is known from now on.
+    pub(crate) async fn open_session(
+        &self,
+        write: &mut Write,
+        account: String,
+        client: &Client,
+        buckets: &[Bucket],
+        opened_by: OpenedBy,
+    ) -> Result<SignedIn> {
+        throttle::succeeded(write, buckets).await?;
         let now = self.now_ms();
         let signed_in = SignedIn {
             session_token: new_token(),
@@ -70,8 +128,13 @@ impl People {
             device_expires_at_ms: now + millis(self.policy.device_life),
             account,
         };
-        if let Some(before) = found.device {
-            write.execute("DELETE FROM people_devices WHERE token_hash = $1", params![before]).await?;
+        if let Some(before) = &client.device {
+            write
+                .execute(
+                    "DELETE FROM people_devices WHERE token_hash = $1 AND account = $2",
+                    params![token_hash(before), &signed_in.account],
+                )
+                .await?;
         }
         write
             .execute(
@@ -82,39 +145,34 @@ impl People {
         let device: String = client.agent.chars().filter(|c| !c.is_control()).take(120).collect();
         write
             .execute(
-                "INSERT INTO people_sessions (id, token_hash, account, device, created_at, seen_at, expires_at)
-                 VALUES ($1, $2, $3, $4, $5, $5, $6)",
+                "INSERT INTO people_sessions (id, token_hash, account, device, created_at, seen_at, expires_at, opened_by)
+                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
                 params![
                     new_id(),
                     token_hash(&signed_in.session_token),
                     &signed_in.account,
                     device,
                     now,
-                    signed_in.session_expires_at_ms
+                    signed_in.session_expires_at_ms,
+                    opened_by.code()
                 ],
             )
             .await?;
-        write.commit().await?;
         Ok(signed_in)
     }
 
-    /// Changes the password of whoever is signed in; all their other sessions end.
+    /// Changes the password of whoever is signed in, or chooses a first one; all their other sessions end. Who signed in
+    /// by a link a moment ago, having forgotten it, need not tell the old one.
+    ///
+    /// # Errors
+    /// [`Error::BadCredentials`] when the old one is wrong, [`Error::WeakPassword`], [`Error::TooManyAttempts`].
     pub async fn change_password(&self, session: &Session, old: &str, new: &str) -> Result<()> {
         let account = &session.account;
         password::check_strength(new, account.email.as_deref())?;
-        let sql = "SELECT secret FROM people_credentials WHERE account = $1 AND kind = 'password'";
-        let stored = self.db.read().await?.optional(sql, params![&account.id]).await?;
-        let stored = stored.map(|row| row.get::<String>(0)).transpose()?;
-        let buckets = throttle::session_bucket(&session.id);
-        let mut write = self.db.write().await?;
-        throttle::begin(&mut write, &buckets).await?;
-        write.commit().await?;
-        if !self.verify_password(old, stored).await? {
-            return Err(Error::BadCredentials);
-        }
+        let stored = self.secret_of(&account.id, "password").await?;
+        self.prove_old(session, stored, old).await?;
         let secret = self.hash_password(new).await?;
         let mut write = self.db.write().await?;
-        throttle::succeeded(&mut write, &buckets).await?;
         set_password(&mut write, &account.id, &secret).await?;
         write
             .execute("DELETE FROM people_sessions WHERE account = $1 AND id <> $2", params![&account.id, &session.id])
@@ -126,31 +184,61 @@ impl People {
         Ok(())
     }
 
-    async fn find(&self, email: &str, client: &Client) -> Result<Found> {
+    /// Whether a password change asks for the old password: there is one, and the session was not opened by a link a
+    /// moment ago.
+    pub async fn asks_old_password(&self, session: &Session) -> Result<bool> {
+        Ok(!session.is_fresh_link(self.now_ms()) && self.secret_of(&session.account.id, "password").await?.is_some())
+    }
+
+    /// The hash kept of an account's secret of a kind.
+    pub(crate) async fn secret_of(&self, account: &str, kind: &str) -> Result<Option<String>> {
+        let sql = "SELECT secret FROM people_credentials WHERE account = $1 AND kind = $2";
+        let row = self.db.read().await?.optional(sql, params![account, kind]).await?;
+        Ok(row.map(|row| row.get::<String>(0)).transpose()?)
+    }
+
+    /// Asks for a secret again within a session, unless there is none or a link just proved who it is.
+    pub(crate) async fn prove_old(&self, session: &Session, stored: Option<String>, old: &str) -> Result<()> {
+        if stored.is_none() || session.is_fresh_link(self.now_ms()) {
+            return Ok(());
+        }
+        let buckets = throttle::session_bucket(&session.id);
+        let mut write = self.db.write().await?;
+        throttle::begin(&mut write, &buckets).await?;
+        write.commit().await?;
+        if !self.verify_password(old, stored).await? {
+            return Err(Error::BadCredentials);
+        }
+        let mut write = self.db.write().await?;
+        throttle::succeeded(&mut write, &buckets).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Looks up who is named by one parameter: account and secret, and whether the browser is known to them.
+    async fn find(&self, sql: &str, named: &str, client: &Client) -> Result<Found> {
         let mut read = self.db.read().await?;
-        let row = read
-            .optional(
-                "SELECT a.id, c.secret FROM people_accounts a
-                 JOIN people_credentials c ON c.account = a.id AND c.kind = 'password'
-                 WHERE a.email = $1 AND a.state = 'active'",
-                params![email],
-            )
-            .await?;
-        let Some(row) = row else {
-            return Ok(Found { account: None, secret: None, device: None });
+        let Some(row) = read.optional(sql, params![named]).await? else {
+            return Ok(Found::default());
         };
         let account: String = row.get(0)?;
-        let mut device = None;
-        if let Some(token) = &client.device {
-            let hash = token_hash(token);
-            let known = read
-                .optional(
-                    "SELECT token_hash FROM people_devices WHERE token_hash = $1 AND account = $2 AND expires_at > $3",
-                    params![&hash, &account, self.now_ms()],
-                )
-                .await?;
-            device = known.map(|_| hash);
-        }
+        let device = known_device(&mut read, &account, client, self.now_ms()).await?;
         Ok(Found { secret: Some(row.get(1)?), account: Some(account), device })
     }
+}
+
+/// The hash of the device's token when this account signed in from it before.
+pub(crate) async fn known_device(
+    query: &mut impl Query,
+    account: &str,
+    client: &Client,
+    now: i64,
+) -> Result<Option<String>> {
+    let Some(token) = &client.device else {
+        return Ok(None);
+    };
+    let hash = token_hash(token);
+    let sql = "SELECT token_hash FROM people_devices WHERE token_hash = $1 AND account = $2 AND expires_at > $3";
+    let known = query.optional(sql, params![&hash, account, now]).await?;
+    Ok(known.map(|_| hash))
 }

@@ -49,6 +49,24 @@ pub(crate) fn session_bucket(session: &str) -> Vec<Bucket> {
     vec![Bucket { key: format!("session:{session}"), free: 5 }]
 }
 
+/// What to count for what a network asks without naming anyone: links, passkeys' challenges, registrations.
+pub(crate) async fn network_bucket(
+    write: &mut Write,
+    what: &str,
+    ip: Option<IpAddr>,
+    free: i64,
+) -> Result<Vec<Bucket>> {
+    let secret = day_key(write).await?;
+    let network = ip.map_or_else(|| "unknown".to_owned(), network);
+    Ok(vec![Bucket { key: format!("{what}:{}", hash(&[&secret, &network])), free }])
+}
+
+/// What to count for letters to one address, whoever asks for them.
+pub(crate) async fn letters_bucket(write: &mut Write, email: &str) -> Result<Vec<Bucket>> {
+    let secret = day_key(write).await?;
+    Ok(vec![Bucket { key: format!("letters:{}", hash(&[&secret, email])), free: 4 }])
+}
+
 /// Counts an attempt, or refuses it.
 pub(crate) async fn begin(write: &mut Write, buckets: &[Bucket]) -> Result<()> {
     let now = write.clock().now_ms();

@@ -1,6 +1,7 @@
 //! What the room's scenarios share.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(dead_code, reason = "each file of scenarios uses some of them")]
 
 use std::future::Future;
 
