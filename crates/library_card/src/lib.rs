@@ -1,5 +1,8 @@
 //! One card for every library of the network: the desk, the holder's own pages, households, privacy.
 
+pub mod patron_file;
+pub mod typed_day;
+
 use people::RouteRule;
 
 /// The wing's addresses and who may open each.
