@@ -11,6 +11,7 @@
 pub mod content;
 mod error;
 pub mod model;
+pub mod opds;
 pub mod store;
 
 use ::store::{Migration, MigrationSet};
