@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::Fault;
 
@@ -185,7 +185,7 @@ fn element(path: &str, start: &BytesStart<'_>) -> Result<Element, Fault> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| Fault::malformed(path, error))?;
         let value = attribute
-            .unescape_value_with(resolve_html5_entity)
+            .normalized_value_with(XmlVersion::Implicit1_0, 1, resolve_html5_entity)
             .map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
         attributes.push((attribute.key.as_ref().to_owned(), value));
     }

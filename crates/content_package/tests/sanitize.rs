@@ -27,6 +27,7 @@ fn what_runs_is_taken_out() {
         ("<a href=\" java\tscript:x()\">b</a>", "<a>b</a>"),
         ("<a href=\"java&#10;script:x()\">b</a>", "<a>b</a>"),
         ("<a href=\"java&Tab;script:x()\">b</a>", "<a>b</a>"),
+        ("<a href=\"&nothing;java&#115;cript:x()\">b</a>", "<a>b</a>"),
         ("<a href=\"data:text/html,x\">b</a>", "<a>b</a>"),
         ("<iframe src=\"a.xhtml\">c</iframe>", ""),
         ("<object data=\"a.swf\"><p>fallback</p></object>", "<p>fallback</p>"),

@@ -174,8 +174,35 @@ fn value_of(path: &str, start: &BytesStart<'_>, name: &str) -> Result<Option<Str
     Ok(None)
 }
 
+/// What a browser will read in the value as we write it: references to what nobody knows are left out there too.
 fn plain(attribute: &Attribute<'_>) -> String {
-    attribute.unescape_value_with(resolve_html5_entity).map_or_else(|_| attribute.value.to_string(), Cow::into_owned)
+    let mut rest = attribute.value.as_ref();
+    let mut out = String::with_capacity(rest.len());
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let Some(end) = rest.find(';') else {
+            out.push('&');
+            continue;
+        };
+        let name = &rest[..end];
+        if let Some(number) = name.strip_prefix('#') {
+            out.extend(character(number));
+        } else {
+            out.push_str(resolve_html5_entity(name).unwrap_or_default());
+        }
+        rest = &rest[end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn character(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32)
 }
 
 /// Writes a tag: as it is when nothing of it changes.

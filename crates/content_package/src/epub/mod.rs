@@ -1,0 +1,238 @@
+//! EPUB 2 and 3.
+
+mod navigation;
+mod opf;
+
+use std::collections::BTreeSet;
+use std::io::{Read, Seek};
+
+use crate::archive::Archive;
+use crate::package::{Cover, Entry, Layout, Link, Note, Package};
+use crate::xml::{self, Element};
+use crate::{Fault, Kind, encode_path, media_type, sanitize};
+
+/// The largest XML file read whole, in bytes.
+pub(crate) const XML_MOST: u64 = 16 << 20;
+/// The largest cover, in bytes.
+const COVER_MOST: u64 = 20 << 20;
+
+/// Fonts scrambled so, by the identifier of the book, are no lock.
+const OBFUSCATIONS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
+
+pub(crate) fn open<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Package, Fault> {
+    let mut notes = Vec::new();
+    check_locks(archive, &mut notes)?;
+    check_mimetype(archive, &mut notes)?;
+    let container = xml::parse("META-INF/container.xml", &archive.read("META-INF/container.xml", XML_MOST)?)?;
+    let opf_path = container
+        .find("rootfiles")
+        .and_then(|files| {
+            files
+                .named("rootfile")
+                .find(|file| file.attribute("media-type").is_none_or(|kind| kind == "application/oebps-package+xml"))
+        })
+        .and_then(|file| file.attribute("full-path"))
+        .ok_or_else(|| Fault::malformed("META-INF/container.xml", "aucun fichier OPF n’y est désigné"))?
+        .to_owned();
+    let root = xml::parse(&opf_path, &archive.read(&opf_path, XML_MOST)?)?;
+    let opf = opf::read(&opf_path, &root)?;
+
+    let mut package = Package {
+        kind: Some(Kind::Epub),
+        metadata: opf.metadata,
+        layout: if opf.fixed { Layout::Fixed } else { Layout::Reflowable },
+        right_to_left: opf.right_to_left,
+        notes,
+        ..Package::default()
+    };
+    let in_spine: BTreeSet<&str> = opf.spine.iter().map(|place| place.path.as_str()).collect();
+    for item in &opf.items {
+        let Some(found) = archive.entry(&item.path) else {
+            if in_spine.contains(item.path.as_str()) {
+                return Err(Fault::Missing(item.path.clone()));
+            }
+            package.notes.push(Note::new(
+                "missing_file",
+                &item.path,
+                format!("« {} » est annoncé dans le livre et n’y est pas.", item.path),
+            ));
+            continue;
+        };
+        let size = found.size;
+        let served = served_as(&item.path, &item.media_type);
+        // Books are read without their scripts: nothing asks for them.
+        if served == "text/javascript" {
+            let text = format!("« {} » est un script : le livre est lu sans lui.", item.path);
+            package.notes.push(Note::new("script", &item.path, text));
+            continue;
+        }
+        package.entries.push(Entry { path: item.path.clone(), media_type: served.to_owned(), size });
+    }
+    package.entries.sort_by(|a, b| a.path.cmp(&b.path));
+    package.entries.dedup_by(|a, b| a.path == b.path);
+    check_documents(archive, &mut package)?;
+
+    let navigation = navigation::read(archive, opf.nav.as_deref(), opf.ncx.as_deref(), &mut package.notes)?;
+    package.toc = navigation.toc;
+    package.landmarks = navigation.landmarks;
+    package.page_list = navigation.page_list;
+    if package.toc.is_empty() {
+        package.notes.push(Note::new("no_toc", "", "Le livre n’a pas de table des matières."));
+    }
+
+    for place in &opf.spine {
+        if let Some(mut link) = link_to(&package, &place.path) {
+            if place.linear {
+                link.title = title_of(&package.toc, &link.href);
+                link.page = place.page;
+                package.reading_order.push(link);
+            } else {
+                package.resources.push(link);
+            }
+        }
+    }
+    if package.reading_order.is_empty() {
+        return Err(Fault::malformed(&opf_path, "rien n’y est à lire"));
+    }
+    let cover = opf.cover.as_deref();
+    for entry in &package.entries {
+        if !in_spine.contains(entry.path.as_str())
+            && let Some(mut link) = link_to(&package, &entry.path)
+        {
+            if Some(entry.path.as_str()) == cover {
+                link.rel = Some("cover");
+            } else if Some(entry.path.as_str()) == opf.nav.as_deref() {
+                link.rel = Some("contents");
+            }
+            package.resources.push(link);
+        }
+    }
+    if let Some(path) = cover
+        && let Ok(bytes) = archive.read(path, COVER_MOST)
+        && let Some(media_type) = media_type::of_image(&bytes)
+    {
+        package.cover = Some(Cover { media_type, bytes });
+    }
+    if package.cover.is_none() {
+        package.notes.push(Note::new("no_cover", "", "Le livre n’a pas d’image de couverture."));
+    }
+    if package.layout == Layout::Fixed {
+        package.metadata.pages = u32::try_from(package.reading_order.len()).ok();
+    } else if !package.page_list.is_empty() {
+        package.metadata.pages = u32::try_from(package.page_list.len()).ok();
+    }
+    Ok(package)
+}
+
+/// What a file of a book is served as: documents always as XML, the rest by our own list.
+fn served_as(path: &str, declared: &str) -> &'static str {
+    match declared {
+        "application/xhtml+xml" | "text/html" | "text/x-oeb1-document" | "application/x-dtbook+xml" => {
+            "application/xhtml+xml"
+        }
+        "image/svg+xml" => "image/svg+xml",
+        "text/css" | "text/x-oeb1-css" => "text/css",
+        _ => match media_type::of_name(path) {
+            "text/html" => "application/xhtml+xml",
+            other => other,
+        },
+    }
+}
+
+fn link_to(package: &Package, path: &str) -> Option<Link> {
+    let entry = package.entry(path)?;
+    Some(Link {
+        href: encode_path(&entry.path),
+        media_type: entry.media_type.clone(),
+        size: Some(entry.size).filter(|size| *size > 0),
+        ..Link::default()
+    })
+}
+
+fn title_of(toc: &[Link], href: &str) -> Option<String> {
+    toc.iter().find_map(|link| {
+        let path = link.href.split('#').next().unwrap_or_default();
+        if path == href { link.title.clone() } else { title_of(&link.children, href) }
+    })
+}
+
+/// Refuses a book locked by a scheme we have no key for, naming it.
+fn check_locks<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<(), Fault> {
+    for (path, scheme) in [
+        ("META-INF/license.lcpl", "Readium LCP"),
+        ("META-INF/rights.xml", "Adobe ADEPT"),
+        ("META-INF/sinf.xml", "Apple FairPlay"),
+    ] {
+        // An empty rights.xml is left by some tools in books without a lock: only encrypted files make one.
+        if archive.entry(path).is_some() && (path != "META-INF/rights.xml" || has_encrypted(archive, notes)?) {
+            return Err(Fault::Locked { scheme: scheme.to_owned() });
+        }
+    }
+    if has_encrypted(archive, notes)? {
+        return Err(Fault::Locked { scheme: "chiffrement inconnu".to_owned() });
+    }
+    Ok(())
+}
+
+fn has_encrypted<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<bool, Fault> {
+    const PATH: &str = "META-INF/encryption.xml";
+    if archive.entry(PATH).is_none() {
+        return Ok(false);
+    }
+    let root = xml::parse(PATH, &archive.read(PATH, XML_MOST)?)?;
+    let mut scrambled = 0;
+    for data in root.named("EncryptedData") {
+        let algorithm = data.child("EncryptionMethod").and_then(|method| method.attribute("Algorithm"));
+        if algorithm.is_none_or(|algorithm| !OBFUSCATIONS.contains(&algorithm)) {
+            return Ok(true);
+        }
+        scrambled += 1;
+    }
+    if scrambled > 0 && !notes.iter().any(|note| note.code == "scrambled_fonts") {
+        let text = "Les polices du livre sont brouillées : il est lu avec les nôtres.";
+        notes.push(Note::new("scrambled_fonts", scrambled.to_string(), text));
+    }
+    Ok(false)
+}
+
+fn check_mimetype<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<(), Fault> {
+    let first = archive.is_stored_first("mimetype");
+    let said = match archive.read("mimetype", 1024) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).trim().to_owned(),
+        Err(Fault::Missing(_)) => String::new(),
+        Err(fault) => return Err(fault),
+    };
+    if said != "application/epub+zip" && archive.entry("META-INF/container.xml").is_none() {
+        return Err(Fault::UnknownFormat(said));
+    }
+    if !first || said != "application/epub+zip" {
+        let text = "Le fichier « mimetype » devrait être le premier de l’archive, non compressé.";
+        notes.push(Note::new("mimetype", said, text));
+    }
+    Ok(())
+}
+
+/// Every document is read once, as it will be served: one that can't be cleaned can't be shown.
+fn check_documents<R: Read + Seek>(archive: &mut Archive<R>, package: &mut Package) -> Result<(), Fault> {
+    for entry in &package.entries {
+        if !matches!(entry.media_type.as_str(), "application/xhtml+xml" | "image/svg+xml") {
+            continue;
+        }
+        let bytes = archive.read(&entry.path, XML_MOST)?;
+        let cleaned = sanitize::document(&entry.path, &bytes)?;
+        if cleaned.len() + 64 < bytes.len() && contains(&bytes, b"<script") {
+            let text = format!("« {} » contient un script : il est retiré à la lecture.", entry.path);
+            package.notes.push(Note::new("script", &entry.path, text));
+        }
+    }
+    Ok(())
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// An element's attribute resolved as a path of the package.
+pub(crate) fn path_of(base: &str, element: &Element, attribute: &str) -> Option<String> {
+    crate::href::resolve(base, element.attribute(attribute)?).map(|(path, _)| path)
+}
