@@ -351,6 +351,29 @@ pub async fn unconfirmed_before(query: &mut impl Query, before_ms: i64, limit: u
     rows.iter().map(|row| Ok(row.get(0)?)).collect()
 }
 
+/// Whether an account has this address. For files whose addresses are known to be read by whom they name.
+pub async fn email_is_taken(query: &mut impl Query, email: &str) -> Result<bool> {
+    let Ok(email) = normal_email(email) else { return Ok(false) };
+    Ok(query.optional("SELECT 1 FROM people_accounts WHERE email = $1", params![email]).await?.is_some())
+}
+
+/// The language of an account's pages and letters.
+pub async fn language(query: &mut impl Query, account: &str) -> Result<String> {
+    Ok(query.one("SELECT language FROM people_accounts WHERE id = $1", params![account]).await?.get(0)?)
+}
+
+/// The addresses letters to an account may have gone to: its own, and those waiting to be confirmed.
+pub async fn addresses(query: &mut impl Query, account: &str) -> Result<Vec<String>> {
+    let rows = query
+        .all(
+            "SELECT email FROM people_accounts WHERE id = $1 AND email IS NOT NULL
+             UNION SELECT email FROM people_links WHERE account = $1",
+            params![account],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(row.get(0)?)).collect()
+}
+
 /// Removes an account and all this room knows of it: names, cards, secrets, sessions, links. The audit log keeps the
 /// identifier, which then names nobody. Who still has a role of the staff is not removed.
 ///

@@ -289,6 +289,14 @@ pub fn read(bytes: &[u8], today: Date) -> Result<PatronFile, FileFault> {
     Ok(file)
 }
 
+/// The text of a file, to be kept until it is confirmed.
+///
+/// # Errors
+/// [`FileFault`] when it is no text.
+pub fn text_of(bytes: &[u8]) -> Result<String, FileFault> {
+    decode(bytes).map(|(text, _)| text.into_owned())
+}
+
 /// The text: UTF-8, or else Windows-1252, which any bytes are.
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), FileFault> {
     // A spreadsheet (a zip, or the older compound file), a PDF, anything with a zero byte.
