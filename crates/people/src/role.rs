@@ -28,7 +28,7 @@ enum Breadth {
 
 impl Role {
     /// Every role, broadest first.
-    pub const ALL: [Self; 5] =
+    pub const ALL: [Self; 8] =
         [Self::Director, Self::NetworkLibrarian, Self::Librarian, Self::MuseumAgent, Self::CommuneAgent];
 
     /// Its name in tables and addresses.
@@ -164,11 +164,21 @@ pub enum Permission {
     /// Register inhabitants, renew, replace and suspend their cards, at a library's desk. A card is one for the whole
     /// network: a librarian finds any of them, and each sheet opened is in the audit log.
     KeepCards,
+    /// Deposit, describe, publish and withdraw the resources of the online media library.
+    ManageResources,
+    /// Say who may enter a resource, how often, and which money pays.
+    ManageLicences,
+    /// Compose selections, answer proposals, see how close each resource's limits are.
+    EditSelections,
+    /// Read the figures of use, over one's libraries.
+    ReadFigures,
+    /// Declare vendors and their credentials, harvest their reports, give keys to those who harvest ours.
+    ManageVendors,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::OpenOffice,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -181,6 +191,11 @@ impl Permission {
         Self::RebuildCatalogue,
         Self::ReadJobs,
         Self::KeepCards,
+        Self::ManageResources,
+        Self::ManageLicences,
+        Self::EditSelections,
+        Self::ReadFigures,
+        Self::ManageVendors,
     ];
 }
 
@@ -199,6 +214,8 @@ pub fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadImports
                 | P::DecideMatches
                 | P::KeepCards
+                | P::ReadFigures
+                | P::EditSelections
         ),
         Role::MuseumAgent | Role::CommuneAgent => {
             matches!(permission, P::OpenOffice | P::EditInstitution)
