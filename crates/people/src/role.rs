@@ -28,7 +28,7 @@ enum Breadth {
 
 impl Role {
     /// Every role, broadest first.
-    pub const ALL: [Self; 8] =
+    pub const ALL: [Self; 5] =
         [Self::Director, Self::NetworkLibrarian, Self::Librarian, Self::MuseumAgent, Self::CommuneAgent];
 
     /// Its name in tables and addresses.

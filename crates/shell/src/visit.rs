@@ -118,6 +118,13 @@ impl Visit {
         if frame.csrf().check(self.binding(), token) { Ok(()) } else { Err(PageError::StaleForm) }
     }
 
+    /// A name for this browser's visits that tells nothing of who it is: the same from page to page once a page with a
+    /// form has been shown.
+    #[must_use]
+    pub fn session_name(&self, frame: &Frame) -> String {
+        frame.csrf().sign("session-name", self.binding())
+    }
+
     fn binding(&self) -> &str {
         self.person.as_ref().map_or(&self.anonymous, |person| &person.binding)
     }
