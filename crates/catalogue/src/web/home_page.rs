@@ -1,5 +1,6 @@
 //! The portal's first page, filled.
 
+use access::DoorKind;
 use programme::resource::{self, DataType};
 use shell::{PageError, Visit};
 use store::{Query, params};
@@ -100,11 +101,19 @@ pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
 async fn at_home(web: &Web) -> Result<Vec<AtHome>, PageError> {
     let mut read = web.engine.db().read().await?;
     let mut offered = resource::list(&mut read).await.map_err(PageError::internal)?;
+    let open: std::collections::HashSet<String> = access::doors::of_kind(&mut read, DoorKind::OnlineResource)
+        .await
+        .map_err(PageError::internal)?
+        .into_iter()
+        .filter(|door| door.open)
+        .filter_map(|door| door.item)
+        .collect();
     drop(read);
     let paris = jiff::tz::TimeZone::get("Europe/Paris").map_err(PageError::internal)?;
     let today = web.engine.db().clock().now().to_zoned(paris).date();
     offered.retain(|one| {
         one.resource.hosted
+            && open.contains(&one.item.id)
             && one.item.starts_on.is_none_or(|day| day <= today)
             && one.item.ends_on.is_none_or(|day| day >= today)
     });
