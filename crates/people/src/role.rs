@@ -178,7 +178,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::OpenOffice,
         Self::ManageStaff,
         Self::ReadAudit,
