@@ -16,13 +16,14 @@ pub mod held;
 pub mod patron_file;
 pub mod retention;
 pub mod typed_day;
+pub mod web;
 
-use people::RouteRule;
 use store::{Migration, MigrationSet};
 
 pub use cards::{Beginning, Registered, register};
 pub use error::{Error, Result};
 pub use held::HeldData;
+pub use web::{ROUTES, WING, Web, nav, office_nav, routes};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
 
@@ -31,6 +32,3 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "library_card",
     migrations: &[Migration { number: 1, name: "patron files, retention", sqlite: STEP_1, postgres: STEP_1 }],
 };
-
-/// The wing's addresses and who may open each.
-pub const ROUTES: &[RouteRule] = &[];

@@ -190,6 +190,11 @@ impl People {
         Ok(!session.is_fresh_link(self.now_ms()) && self.secret_of(&session.account.id, "password").await?.is_some())
     }
 
+    /// Whether an account has a password.
+    pub async fn has_password(&self, account: &str) -> Result<bool> {
+        Ok(self.secret_of(account, "password").await?.is_some())
+    }
+
     /// The hash kept of an account's secret of a kind.
     pub(crate) async fn secret_of(&self, account: &str, kind: &str) -> Result<Option<String>> {
         let sql = "SELECT secret FROM people_credentials WHERE account = $1 AND kind = $2";
