@@ -190,9 +190,7 @@ impl Links {
     /// The key of that name; read again from the database when unknown, as another node may have rotated.
     async fn key_named(&self, wanted: &str) -> Option<[u8; 32]> {
         use std::sync::atomic::Ordering;
-        let of = |keys: Keys| {
-            std::iter::once(keys.current).chain(keys.previous).find(|key| name(key) == wanted)
-        };
+        let of = |keys: Keys| std::iter::once(keys.current).chain(keys.previous).find(|key| name(key) == wanted);
         if let Some(key) = of(self.keys()) {
             return Some(key);
         }
@@ -215,11 +213,13 @@ impl Links {
     }
 }
 
-
 async fn read_keys(query: &mut impl store::Query) -> Result<Option<Keys>> {
     let current = programme::tenant::setting(query, CURRENT).await?;
     let previous = programme::tenant::setting(query, PREVIOUS).await?;
-    Ok(current.as_deref().and_then(unhex).map(|current| Keys { current, previous: previous.as_deref().and_then(unhex) }))
+    Ok(current
+        .as_deref()
+        .and_then(unhex)
+        .map(|current| Keys { current, previous: previous.as_deref().and_then(unhex) }))
 }
 
 fn mac(key: &[u8; 32], payload: &str) -> Hmac<Sha256> {

@@ -14,6 +14,7 @@ use store::Db;
 
 pub use links::{Binding, Grant, Keys, LinkError, Links};
 pub use shelf::{Kept, Shelf};
+pub(crate) use shelf::{hash, hex};
 
 /// What serving and taking in need. Cheap to clone.
 #[derive(Clone)]
@@ -31,5 +32,12 @@ impl Content {
     pub async fn open(db: Db, shelf: Shelf) -> crate::Result<Content> {
         let links = Arc::new(Links::open(&db).await?);
         Ok(Content { db, shelf, links })
+    }
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The keys stay out of logs.
+        f.debug_struct("Content").field("db", &self.db).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,7 @@
 //! What a resource's files are.
 
 use content_package::Kind;
+pub use content_package::Note;
 use serde::{Deserialize, Serialize};
 
 use super::resource::coded;
@@ -28,17 +29,6 @@ pub struct Edition {
     pub notes: Vec<Note>,
     /// When it came, in milliseconds since 1970 UTC.
     pub created_at_ms: i64,
-}
-
-/// Something noticed in a file that did not prevent taking it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// Its stable name, such as `missing_file`.
-    pub code: String,
-    /// What it is about: a path, a line, a value.
-    pub about: String,
-    /// A sentence in French for the librarian.
-    pub text: String,
 }
 
 /// A file of an edition that a reader may be given.
