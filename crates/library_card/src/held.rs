@@ -130,11 +130,15 @@ pub async fn gather(db: &Db, rooms: &[HeldData], account: &str) -> Result<Json> 
 /// # Errors
 /// [`people::Error::IsStaff`] for who still works here.
 pub async fn erase(write: &mut Write, by: &Actor, rooms: &[HeldData], account: &str) -> Result<()> {
-    for room in rooms.iter().chain(&OWN) {
-        (room.remove)(write, account).await.map_err(|source| match source.downcast::<people::Error>() {
-            Ok(people) => Error::from(*people),
-            Err(source) => Error::Room { room: room.name, source },
-        })?;
+    // By place: an iterator of two lists, held across a wait, would not be Send in whoever awaits this.
+    for place in 0..rooms.len() + OWN.len() {
+        let room = if place < rooms.len() { rooms[place] } else { OWN[place - rooms.len()] };
+        if let Err(source) = (room.remove)(write, account).await {
+            return Err(match source.downcast::<people::Error>() {
+                Ok(people) => Error::from(*people),
+                Err(source) => Error::Room { room: room.name, source },
+            });
+        }
     }
     audit::append(write, by, "card.erased", &format!("account:{account}"), &json!({})).await?;
     Ok(())

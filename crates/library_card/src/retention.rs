@@ -1,5 +1,7 @@
 //! What is kept, how long, and why; run every hour by the server itself.
 
+use std::pin::Pin;
+
 use access::local_zone;
 use jiff::ToSpan;
 use people::{Actor, People, Policy, card, holder};
@@ -62,14 +64,21 @@ pub type Removed = Vec<(&'static str, u64)>;
 
 /// Removes what has served: registrations nobody confirmed, people whose card ended long ago, sessions and attempts, files
 /// not confirmed, letters given up. Every removal is in a transaction of its own, so that a run cut short did what it did.
-pub async fn run(db: &Db, rooms: &[HeldData]) -> Result<Removed> {
+///
+/// Boxed: a list of functions over any lifetime, held across a wait, hides from the compiler that the work may move between
+/// threads.
+pub fn run<'a>(db: &'a Db, rooms: &'a [HeldData]) -> Pin<Box<dyn Future<Output = Result<Removed>> + Send + 'a>> {
+    Box::pin(remove(db, rooms))
+}
+
+async fn remove(db: &Db, rooms: &[HeldData]) -> Result<Removed> {
     let mut read = db.read().await?;
     let kept = Retention::read(&mut read).await?;
     let now = db.clock().now().to_zoned(local_zone());
-    let before = |span: jiff::Span| now.checked_sub(span).map(|at| at.timestamp().as_millisecond());
-    let unconfirmed =
-        holder::unconfirmed_before(&mut read, before(i64::from(kept.unconfirmed_days).days())?, BATCH).await?;
-    let ended = card::ended_before(&mut read, before(i64::from(kept.ended_months).months())?, BATCH).await?;
+    let unconfirmed_since = now.checked_sub(i64::from(kept.unconfirmed_days).days())?.timestamp().as_millisecond();
+    let ended_since = now.checked_sub(i64::from(kept.ended_months).months())?.timestamp().as_millisecond();
+    let unconfirmed = holder::unconfirmed_before(&mut read, unconfirmed_since, BATCH).await?;
+    let ended = card::ended_before(&mut read, ended_since, BATCH).await?;
     drop(read);
     let mut removed: Removed = Vec::new();
     for (what, accounts) in [("unconfirmed", unconfirmed), ("ended", ended)] {
@@ -97,9 +106,7 @@ pub async fn run(db: &Db, rooms: &[HeldData]) -> Result<Removed> {
     let at = db.clock().now_ms();
     // What was removed is shown for a year; a run that found nothing leaves one line, to show that it ran.
     let a_year_ago = at - 365 * 86_400_000;
-    write
-        .execute("DELETE FROM library_card_retention WHERE removed = 0 OR at < $1", params![a_year_ago])
-        .await?;
+    write.execute("DELETE FROM library_card_retention WHERE removed = 0 OR at < $1", params![a_year_ago]).await?;
     for (what, count) in &removed {
         write
             .execute(

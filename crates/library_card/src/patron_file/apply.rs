@@ -124,9 +124,9 @@ impl Ground {
     /// The commune's INSEE code, when one of the territory is meant beyond doubt.
     fn commune(&self, patron: &Patron) -> Option<String> {
         let named = patron.commune.as_deref().map(french_text::folded);
-        let by_name = named.as_deref().and_then(|name| {
-            self.communes.iter().find(|one| one.insee == name || plain(&one.name) == plain(name))
-        });
+        let by_name = named
+            .as_deref()
+            .and_then(|name| self.communes.iter().find(|one| one.insee == name || plain(&one.name) == plain(name)));
         let by_code = || {
             let code = patron.postal_code.as_deref()?.trim();
             let mut of_code = self.communes.iter().filter(|one| one.postal_codes.iter().any(|own| own == code));

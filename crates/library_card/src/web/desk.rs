@@ -114,8 +114,7 @@ pub(super) async fn sheet(
     let email_asked = web.people.email_asked(&account).await.map_err(people_page)?;
     let has_pin = web.people.has_pin(&account).await.map_err(people_page)?;
     let mut write = web.db.write().await?;
-    audit::append(&mut write, &session.actor(), "card.sheet_opened", &format!("account:{account}"), &json!({}))
-        .await?;
+    audit::append(&mut write, &session.actor(), "card.sheet_opened", &format!("account:{account}"), &json!({})).await?;
     write.commit().await?;
     let mut read = web.db.read().await?;
     let names = Names::read(&mut read).await?;

@@ -172,12 +172,7 @@ async fn kept(web: &Web, session: &people::Session, id: &str) -> Result<(patron_
 }
 
 /// `GET /bureau/guichet/fichier/{file}`
-pub(super) async fn show(
-    State(web): State<Web>,
-    visit: Visit,
-    Staff(session): Staff,
-    Path(id): Path<String>,
-) -> Page {
+pub(super) async fn show(State(web): State<Web>, visit: Visit, Staff(session): Staff, Path(id): Path<String>) -> Page {
     require(&session)?;
     let (kept, file) = kept(&web, &session, &id).await?;
     let mut read = web.db.read().await?;

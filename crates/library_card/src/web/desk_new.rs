@@ -93,10 +93,7 @@ async fn guardian(
     own: Option<&str>,
 ) -> Result<Option<String>, PageError> {
     let number = form.value("guardian").to_owned();
-    let minor = typed
-        .birth_date
-        .and_then(|born| age_on(born, today(web.db.clock())))
-        .is_some_and(|age| age < OF_AGE);
+    let minor = typed.birth_date.and_then(|born| age_on(born, today(web.db.clock()))).is_some_and(|age| age < OF_AGE);
     if number.is_empty() {
         if minor {
             form.fault("guardian", "card-guardian-needed");

@@ -114,11 +114,8 @@ pub(super) async fn show_with(web: &Web, visit: &Visit, session: &Session, form:
             .collect(),
         form: form.without(&["old", "new", "again"]),
     };
-    let status = if view.form.is_sound() {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status =
+        if view.form.is_sound() { axum::http::StatusCode::OK } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
     let page = web.frame.render(visit, "card/mine.html", &view)?;
     Ok((status, private(page)).into_response())
 }
@@ -211,11 +208,8 @@ pub(super) async fn child(
 pub(super) async fn show_child(web: &Web, visit: &Visit, session: &Session, account: &str, form: FormState) -> Page {
     let held = of_guardian(web, session, account).await?;
     let own = card::current(&mut web.db.read().await?, account).await.map_err(people_page)?;
-    let status = if form.is_sound() {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status =
+        if form.is_sound() { axum::http::StatusCode::OK } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
     let view = Child {
         card: own.as_ref().map(|card| CardView::of(&held.name, card, web.db.clock().now_ms())),
         name: held.name,

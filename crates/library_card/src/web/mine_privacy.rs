@@ -31,9 +31,11 @@ pub(super) struct Room {
 /// `GET /ma-carte/donnees`
 pub(super) async fn held(State(web): State<Web>, visit: Visit, Staff(session): Staff) -> Page {
     let all = held::gather(&web.db, &web.rooms, &session.account.id).await.map_err(page)?;
-    let rooms = all.as_object().into_iter().flatten().map(|(name, content)| {
-        Ok(Room { name: name.clone(), content: serde_json::to_string_pretty(content)? })
-    });
+    let rooms = all
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, content)| Ok(Room { name: name.clone(), content: serde_json::to_string_pretty(content)? }));
     let view = Held { rooms: rooms.collect::<Result<_, serde_json::Error>>()? };
     Ok(private(web.frame.render(&visit, "card/held.html", &view)?))
 }

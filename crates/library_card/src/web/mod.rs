@@ -163,7 +163,13 @@ impl Web {
     }
 
     /// Back to a page with a word of what was done.
-    pub(crate) fn done(&self, visit: &Visit, key: &str, args: &[(&'static str, &str)], to: &str) -> axum::response::Response {
+    pub(crate) fn done(
+        &self,
+        visit: &Visit,
+        key: &str,
+        args: &[(&'static str, &str)],
+        to: &str,
+    ) -> axum::response::Response {
         Flash { tone: Tone::Done, text: self.say(visit.lang, key, args) }.redirect(&self.frame, to)
     }
 

@@ -102,12 +102,7 @@ pub(super) fn read_typed(form: &mut FormState, names: &Names, today: Date) -> Ty
 }
 
 /// `POST /carte/inscription`
-pub(super) async fn register(
-    State(web): State<Web>,
-    visit: Visit,
-    client: Client,
-    sent: SentForm,
-) -> Page {
+pub(super) async fn register(State(web): State<Web>, visit: Visit, client: Client, sent: SentForm) -> Page {
     let mut form = sent.checked(&web.frame, &visit)?;
     let names = Names::read(&mut web.db.read().await?).await?;
     let today = today(web.db.clock());
