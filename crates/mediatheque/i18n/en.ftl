@@ -297,7 +297,7 @@ mediatheque-reader-offline-failed = The copy did not succeed. Nothing has change
 
 ## Watching, listening
 mediatheque-player-captions = Captions
-mediatheque-player-captions-none = none
+mediatheque-player-captions-none = off
 mediatheque-player-speed = Speed
 mediatheque-player-speed-of = × { $speed }
 mediatheque-player-described = Audio description
@@ -412,7 +412,7 @@ mediatheque-office-col-title = Title
 mediatheque-office-col-kind = What
 mediatheque-office-col-state = State
 mediatheque-office-col-limits = Limits
-mediatheque-office-no-limit = none
+mediatheque-office-no-limit = no limit
 mediatheque-office-nothing = No title yet: deposit a first file.
 mediatheque-office-intakes = Last files received
 mediatheque-office-see = See as a reader

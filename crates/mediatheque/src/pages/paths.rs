@@ -64,7 +64,10 @@ pub fn reader(resource: &Resource) -> String {
 #[must_use]
 pub fn poster(resource: &Resource) -> Option<String> {
     // Its hash in the address lets a browser keep it for ever.
-    resource.poster.as_ref().map(|poster| format!("{}/affiche?{}", resource.address(), &poster.hash[..12.min(poster.hash.len())]))
+    resource
+        .poster
+        .as_ref()
+        .map(|poster| format!("{}/affiche?{}", resource.address(), &poster.hash[..12.min(poster.hash.len())]))
 }
 
 /// A part's page.

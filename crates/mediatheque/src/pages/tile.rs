@@ -45,11 +45,7 @@ impl Tile {
     /// Of a resource begun: leads straight back to where one was.
     #[must_use]
     pub fn begun(resource: &Resource, thousandths: Option<i64>) -> Tile {
-        Tile {
-            href: paths::reader(resource),
-            progress: thousandths.map(|of| (of + 5) / 10),
-            ..Tile::of(resource)
-        }
+        Tile { href: paths::reader(resource), progress: thousandths.map(|of| (of + 5) / 10), ..Tile::of(resource) }
     }
 }
 

@@ -42,7 +42,8 @@ pub fn say(frame: &Frame, lang: Lang, verdict: &Verdict, zone: &TimeZone, now: T
     let date = date.map(|at| calendar::moment(lang, at, zone, now)).unwrap_or_default();
     let args = [("n", FluentValue::from(n)), ("date", FluentValue::from(date))];
     let text = message(frame, lang, &format!("mediatheque-refused-{code}"), &args);
-    let todo = if admitted { String::new() } else { message(frame, lang, &format!("mediatheque-refused-{code}-do"), &args) };
+    let todo =
+        if admitted { String::new() } else { message(frame, lang, &format!("mediatheque-refused-{code}-do"), &args) };
     Said { admitted, code, text, todo }
 }
 

@@ -123,7 +123,8 @@ async fn list(web: &Web, visit: &Visit, section: &'static Section, query: Option
     let asked = |name: &str| {
         pairs.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim()).to_owned()
     };
-    let (q, kind, language, age, open_only) = (asked("q"), asked("type"), asked("langue"), asked("age"), asked("libre") == "1");
+    let (q, kind, language, age, open_only) =
+        (asked("q"), asked("type"), asked("langue"), asked("age"), asked("libre") == "1");
     let years: Option<u8> = age.parse().ok();
     let published = resources::published(&mut web.content.db.read().await?).await.map_err(fault)?;
     let inside: Vec<&Resource> = of(section, &published).collect();
@@ -143,10 +144,7 @@ async fn list(web: &Web, visit: &Visit, section: &'static Section, query: Option
         total: inside.len() as u64,
         languages: languages.into_iter().map(|value| Choice { chosen: value == language, value }).collect(),
         kinds: if kinds.len() > 1 {
-            kinds
-                .into_iter()
-                .map(|one| Choice { chosen: one.code() == kind, value: one.code().to_owned() })
-                .collect()
+            kinds.into_iter().map(|one| Choice { chosen: one.code() == kind, value: one.code().to_owned() }).collect()
         } else {
             Vec::new()
         },

@@ -67,7 +67,11 @@ pub(crate) async fn course(
     Ok(CoursePage {
         reader,
         launch: format!("{}{}", activity.path, activity.parameters),
-        save_state: format!("{}/etat?activite={}", resource.address(), crate::content::links::escape_path(&activity.id)),
+        save_state: format!(
+            "{}/etat?activite={}",
+            resource.address(),
+            crate::content::links::escape_path(&activity.id)
+        ),
         state: state.map(|state| state.cmi.to_string()),
         learner,
         learner_name: guest.name.clone(),
@@ -267,7 +271,9 @@ pub(crate) async fn answer(
     let ended = !matches!(
         verdict,
         access::Verdict::Admitted { .. }
-            | access::Verdict::Refused { reason: access::Refusal::SeatsTaken { .. } | access::Refusal::ViewsSpent { .. } }
+            | access::Verdict::Refused {
+                reason: access::Refusal::SeatsTaken { .. } | access::Refusal::ViewsSpent { .. }
+            }
     );
     if ended {
         return resource::refused(&web, &visit, &guest, session.as_ref(), &found, &verdict).await;
@@ -316,7 +322,8 @@ async fn keep_attempt(
     let mut address = None;
     if mark.passed {
         let score = Some(attempt.points * 1000 / of);
-        let earned = learning::certify(&mut write, account, &resource.id, &resource.title, score).await.map_err(fault)?;
+        let earned =
+            learning::certify(&mut write, account, &resource.id, &resource.title, score).await.map_err(fault)?;
         address = Some(certificate_path(&earned.code));
     }
     write.commit().await?;
@@ -361,9 +368,7 @@ mod tests {
 
     #[test]
     fn run_time_data_says_whether_it_is_passed() {
-        let one = |status: &str, raw: &str| {
-            json!({ "version": "1.2", "cmi": { "core": { "lesson_status": status, "score": { "raw": raw, "max": "100" } } } })
-        };
+        let one = |status: &str, raw: &str| json!({ "version": "1.2", "cmi": { "core": { "lesson_status": status, "score": { "raw": raw, "max": "100" } } } });
         let standing = Standing::of(&one("completed", "80"), None);
         assert_eq!((standing.score, standing.passed), (Some(800), true));
         assert!(!Standing::of(&one("completed", "50"), Some(700)).passed, "under the mastery score");
@@ -372,7 +377,8 @@ mod tests {
         assert!(!Standing::of(&json!({}), None).passed);
         let two = json!({ "version": "2004", "cmi": { "completion_status": "completed", "success_status": "unknown", "score": { "scaled": 0.75 } } });
         assert_eq!(Standing::of(&two, None), Standing { status: "completed".into(), score: Some(750), passed: true });
-        let failed = json!({ "version": "2004", "cmi": { "completion_status": "completed", "success_status": "failed" } });
+        let failed =
+            json!({ "version": "2004", "cmi": { "completion_status": "completed", "success_status": "failed" } });
         assert!(!Standing::of(&failed, None).passed);
     }
 }

@@ -5,6 +5,7 @@ mod home;
 mod learning;
 mod mine;
 mod office;
+mod office_deposit;
 mod office_licence;
 mod office_selections;
 mod opds;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use access::local_zone;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -32,6 +34,7 @@ pub use turns::pass_turns;
 
 use crate::Error;
 use crate::content::Content;
+use crate::ingest::{Inbox, LARGEST};
 use crate::pages::{SERVICE_WORKER, paths};
 
 /// What a page gives.
@@ -83,7 +86,25 @@ pub(crate) fn instant(ms: i64) -> String {
     Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
-/// The wing's pages and what they send.
+/// What takes a librarian's file: the pages' parts and where files wait.
+#[derive(Clone)]
+pub(crate) struct Deposits {
+    pub(crate) web: Web,
+    pub(crate) inbox: Inbox,
+}
+
+/// The page that takes a librarian's file. It sets its own limit of what may be sent: no smaller one may be around it.
+pub fn deposit_routes(web: Web, inbox: Inbox) -> Router {
+    let most = (LARGEST + office_deposit::ENVELOPE) as usize;
+    Router::new()
+        .route(
+            paths::OFFICE_DEPOSIT,
+            get(office_deposit::form).post(office_deposit::receive).layer(DefaultBodyLimit::max(most)),
+        )
+        .with_state(Deposits { web, inbox })
+}
+
+/// The wing's pages and what they send, but for the deposit of files: see [`deposit_routes`].
 pub fn routes(web: Web) -> Router {
     Router::new()
         .route(paths::HOME, get(home::home))
@@ -130,7 +151,10 @@ pub fn routes(web: Web) -> Router {
             "/bureau/mediatheque/{resource}/licences/nouvelle",
             get(office_licence::new).post(office_licence::create),
         )
-        .route("/bureau/mediatheque/{resource}/licences/{licence}", get(office_licence::edit).post(office_licence::save))
+        .route(
+            "/bureau/mediatheque/{resource}/licences/{licence}",
+            get(office_licence::edit).post(office_licence::save),
+        )
         .with_state(web)
 }
 
@@ -175,6 +199,8 @@ pub const ROUTES: &[RouteRule] = &[
     rule("GET", "/opds/lecture/{slug}", RouteGate::Public),
     rule("GET", "/opds/authentification", RouteGate::Public),
     rule("GET", paths::OFFICE, RouteGate::Holds(Permission::EditSelections)),
+    rule("GET", paths::OFFICE_DEPOSIT, RouteGate::Holds(Permission::ManageResources)),
+    rule("POST", paths::OFFICE_DEPOSIT, RouteGate::Holds(Permission::ManageResources)),
     rule("GET", paths::OFFICE_SELECTIONS, RouteGate::Holds(Permission::EditSelections)),
     rule("GET", "/bureau/mediatheque/selections/nouvelle", RouteGate::Holds(Permission::EditSelections)),
     rule("POST", "/bureau/mediatheque/selections/nouvelle", RouteGate::Holds(Permission::EditSelections)),

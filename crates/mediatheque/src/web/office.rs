@@ -343,7 +343,9 @@ mod tests {
 
     #[test]
     fn euros_are_read_as_people_type_them() {
-        for (typed, cents) in [("2,50", Some(250)), ("2.5", Some(250)), ("10 €", Some(1000)), ("0", Some(0)), ("1 200,05", Some(120_005))] {
+        for (typed, cents) in
+            [("2,50", Some(250)), ("2.5", Some(250)), ("10 €", Some(1000)), ("0", Some(0)), ("1 200,05", Some(120_005))]
+        {
             assert_eq!(read_euros(typed), cents, "{typed}");
         }
         for wrong in ["", "abc", "-3", "2,505", "1,2,3", ",5"] {

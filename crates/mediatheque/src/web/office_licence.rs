@@ -61,7 +61,10 @@ async fn filled(web: &Web, licence: &Licence) -> Result<FormState, PageError> {
     let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
     let quota = licence.quota.as_ref();
     let budget = match &licence.fund {
-        Some(fund) => budgets::of_fund(&mut web.content.db.read().await?, fund).await?.into_iter().find(|one| one.library.is_empty()),
+        Some(fund) => budgets::of_fund(&mut web.content.db.read().await?, fund)
+            .await?
+            .into_iter()
+            .find(|one| one.library.is_empty()),
         None => None,
     };
     for (name, value) in [

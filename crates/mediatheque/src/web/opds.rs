@@ -97,11 +97,8 @@ pub(crate) async fn search(State(web): State<Web>, visit: Visit, RawQuery(query)
     let asked = Asked::read(query.as_deref());
     let sought: Vec<String> = home::fold(&asked.query).split_whitespace().map(str::to_owned).collect();
     let found = readable(&mut web.content.db.read().await?).await?;
-    let all: Vec<(&Resource, String)> = found
-        .iter()
-        .filter(|(one, _)| home::matches(one, &sought))
-        .map(|(one, kind)| (one, kind.clone()))
-        .collect();
+    let all: Vec<(&Resource, String)> =
+        found.iter().filter(|(one, _)| home::matches(one, &sought)).map(|(one, kind)| (one, kind.clone())).collect();
     let kept = format!("query={}", links::escape_path(&asked.query));
     feed(&opds::list(&all, &web.public_url, paths::SEARCH, &kept, asked.page, &words(&web, &visit).search))
 }
@@ -198,7 +195,12 @@ async fn signed_in(
 }
 
 /// Asks the door for an app; gives the seat, or the answer to send.
-async fn enter(web: &Web, visit: &Visit, session: Option<&Session>, found: &Resource) -> Result<Result<String, Response>, PageError> {
+async fn enter(
+    web: &Web,
+    visit: &Visit,
+    session: Option<&Session>,
+    found: &Resource,
+) -> Result<Result<String, Response>, PageError> {
     let guest = Guest::of(web, visit, session).await?;
     let seat = new_id();
     let entry = access::Entry {

@@ -103,14 +103,7 @@ pub(crate) fn prefix(web: &Web, guest: &Guest, edition: &Edition, seat: &str) ->
     web.content.links.address(&grant, "")
 }
 
-async fn page(
-    web: &Web,
-    visit: &Visit,
-    guest: &Guest,
-    resource: &Resource,
-    edition: &Edition,
-    seat: &str,
-) -> Page {
+async fn page(web: &Web, visit: &Visit, guest: &Guest, resource: &Resource, edition: &Edition, seat: &str) -> Page {
     let mut read = web.content.db.read().await?;
     let position = match &guest.account {
         Some(account) => positions::of(&mut read, account, &resource.id).await.map_err(fault)?,
@@ -268,7 +261,8 @@ fn spoken(vtt: &str) -> Vec<String> {
                 _ => {}
             }
         }
-        let text = text.trim().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}");
+        let text =
+            text.trim().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}");
         if !text.is_empty() {
             lines.push(text);
         }

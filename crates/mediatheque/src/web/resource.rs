@@ -96,7 +96,9 @@ async fn view(
     let published = resources::published(&mut read).await.map_err(fault)?;
     let tracks = tracks::of_resource(&mut read, &resource.id).await.map_err(fault)?;
     let progress = match &guest.account {
-        Some(account) => positions::of(&mut read, account, &resource.id).await.map_err(fault)?.and_then(|at| at.progression),
+        Some(account) => {
+            positions::of(&mut read, account, &resource.id).await.map_err(fault)?.and_then(|at| at.progression)
+        }
         None => None,
     };
     let waiting = waiting_view(&mut read, guest, resource, verdict, now).await?;
@@ -164,7 +166,8 @@ fn section_of(resource: &Resource) -> &'static str {
 fn similar(resource: &Resource, published: &[Resource]) -> Vec<Tile> {
     let shared = |other: &Resource| {
         let subjects = other.subjects.iter().filter(|subject| resource.subjects.contains(subject)).count();
-        let authors = other.creators.iter().filter(|one| resource.creators.iter().any(|own| own.name == one.name)).count();
+        let authors =
+            other.creators.iter().filter(|one| resource.creators.iter().any(|own| own.name == one.name)).count();
         2 * authors + subjects + usize::from(other.kind == resource.kind)
     };
     let mut others: Vec<&Resource> = published
