@@ -146,30 +146,26 @@ fn bounds(day: Date, zone: &TimeZone) -> Result<(i64, i64)> {
 
 async fn count_day(query: &mut impl Query, day: Date, zone: &TimeZone) -> Result<Counted> {
     let (start, next) = bounds(day, zone)?;
-    let mut lines = Vec::new();
-    query
-        .stream(
-            "SELECT at, door, action, reason, who, session, library, commune, age_band, free FROM access_journal
-             WHERE at >= $1 AND at < $2",
-            // A click of this day may be the first of two whose second falls on the next one.
-            params![start, next + DOUBLE_CLICK_MS],
-            |row| {
-                lines.push(Line {
-                    at: row.get(0)?,
-                    door: row.get(1)?,
-                    action: row.get(2)?,
-                    reason: row.get(3)?,
-                    who: row.get(4)?,
-                    session: row.get(5)?,
-                    library: row.get(6)?,
-                    commune: row.get(7)?,
-                    age_band: row.get(8)?,
-                    free: row.get(9)?,
-                });
-                Ok(())
-            },
-        )
-        .await?;
+    let sql = "SELECT at, door, action, reason, who, session, library, commune, age_band, free FROM access_journal
+        WHERE at >= $1 AND at < $2";
+    // A click of this day may be the first of two whose second falls on the next one. All at once, for it is one day's: a
+    // closure over rows would not be Send in whoever awaits this.
+    let rows = query.all(sql, params![start, next + DOUBLE_CLICK_MS]).await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        lines.push(Line {
+            at: row.get(0)?,
+            door: row.get(1)?,
+            action: row.get(2)?,
+            reason: row.get(3)?,
+            who: row.get(4)?,
+            session: row.get(5)?,
+            library: row.get(6)?,
+            commune: row.get(7)?,
+            age_band: row.get(8)?,
+            free: row.get(9)?,
+        });
+    }
     Ok(count(lines, day, next))
 }
 
@@ -306,23 +302,28 @@ async fn first_day(query: &mut impl Query, zone: &TimeZone) -> Result<Option<Dat
 }
 
 async fn keep_figures(write: &mut Write, counted: &Counted) -> Result<()> {
-    let rows = counted.figures.iter().map(|(slice, figure)| {
-        [
-            Value::from(slice.day.to_string()),
-            Value::from(slice.door.as_str()),
-            Value::from(slice.library.as_str()),
-            Value::from(slice.commune.as_str()),
-            Value::from(slice.age_band.as_str()),
-            Value::from(slice.free),
-            Value::from(figure.entries),
-            Value::from(figure.total_investigations),
-            Value::from(figure.unique_investigations),
-            Value::from(figure.total_requests),
-            Value::from(figure.unique_requests),
-            Value::from(figure.no_license),
-            Value::from(figure.limit_exceeded),
-        ]
-    });
+    // Made before: a closure over borrowed rows would not be Send in whoever awaits this.
+    let rows: Vec<_> = counted
+        .figures
+        .iter()
+        .map(|(slice, figure)| {
+            [
+                Value::from(slice.day.to_string()),
+                Value::from(slice.door.as_str()),
+                Value::from(slice.library.as_str()),
+                Value::from(slice.commune.as_str()),
+                Value::from(slice.age_band.as_str()),
+                Value::from(slice.free),
+                Value::from(figure.entries),
+                Value::from(figure.total_investigations),
+                Value::from(figure.unique_investigations),
+                Value::from(figure.total_requests),
+                Value::from(figure.unique_requests),
+                Value::from(figure.no_license),
+                Value::from(figure.limit_exceeded),
+            ]
+        })
+        .collect();
     write
         .insert_many(
             "access_figures",
@@ -355,17 +356,22 @@ async fn keep_figures(write: &mut Write, counted: &Counted) -> Result<()> {
             ),
         )
         .await?;
-    let rows = counted.refusals.iter().map(|((slice, reason), refusals)| {
-        [
-            Value::from(slice.day.to_string()),
-            Value::from(slice.door.as_str()),
-            Value::from(reason.as_str()),
-            Value::from(slice.library.as_str()),
-            Value::from(slice.commune.as_str()),
-            Value::from(slice.age_band.as_str()),
-            Value::from(*refusals),
-        ]
-    });
+    // Made before: a closure over borrowed rows would not be Send in whoever awaits this.
+    let rows: Vec<_> = counted
+        .refusals
+        .iter()
+        .map(|((slice, reason), refusals)| {
+            [
+                Value::from(slice.day.to_string()),
+                Value::from(slice.door.as_str()),
+                Value::from(reason.as_str()),
+                Value::from(slice.library.as_str()),
+                Value::from(slice.commune.as_str()),
+                Value::from(slice.age_band.as_str()),
+                Value::from(*refusals),
+            ]
+        })
+        .collect();
     write
         .insert_many(
             "access_refusals",
@@ -381,16 +387,20 @@ async fn keep_figures(write: &mut Write, counted: &Counted) -> Result<()> {
 }
 
 async fn keep_readers(write: &mut Write, rows: Vec<Readers>) -> Result<()> {
-    let rows = rows.iter().map(|row| {
-        [
-            Value::from(row.month.as_str()),
-            Value::from(row.door.as_str()),
-            Value::from(row.library.as_str()),
-            Value::from(row.commune.as_str()),
-            Value::from(row.age_band.as_str()),
-            Value::from(row.readers),
-        ]
-    });
+    // Made before: a closure over borrowed rows would not be Send in whoever awaits this.
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            [
+                Value::from(row.month.as_str()),
+                Value::from(row.door.as_str()),
+                Value::from(row.library.as_str()),
+                Value::from(row.commune.as_str()),
+                Value::from(row.age_band.as_str()),
+                Value::from(row.readers),
+            ]
+        })
+        .collect();
     write
         .insert_many(
             "access_readers",

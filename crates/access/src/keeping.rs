@@ -1,5 +1,7 @@
 //! What is kept, for how long, and how a person goes.
 
+use std::pin::Pin;
+
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -35,7 +37,18 @@ pub struct Swept {
 }
 
 /// Takes away what has served: to be run every hour or so.
-pub async fn sweep(write: &mut Write, at: Timestamp, zone: &TimeZone, retention: &Retention) -> Result<Swept> {
+///
+/// Boxed: closures over rows, held across a wait, hide from the compiler that the work may move between threads.
+pub fn sweep<'a>(
+    write: &'a mut Write,
+    at: Timestamp,
+    zone: &'a TimeZone,
+    retention: &'a Retention,
+) -> Pin<Box<dyn Future<Output = Result<Swept>> + Send + 'a>> {
+    Box::pin(take_away(write, at, zone, retention))
+}
+
+async fn take_away(write: &mut Write, at: Timestamp, zone: &TimeZone, retention: &Retention) -> Result<Swept> {
     let now = at.as_millisecond();
     let mut swept = Swept::default();
     // A seat that just lapsed may be taken back by its reader's next sign of life: it is left for an hour.
@@ -47,15 +60,17 @@ pub async fn sweep(write: &mut Write, at: Timestamp, zone: &TimeZone, retention:
     ] {
         swept.lapsed += write.execute(sql, params![before]).await?;
     }
-    let month_over_since = |days: u16| -> Result<Timestamp> {
-        let local = at.to_zoned(zone.clone()).checked_sub(i64::from(days).days())?;
-        Ok(local.first_of_month()?.start_of_day()?.timestamp())
-    };
-    let before = month_over_since(retention.detail_days.min(335))?;
+    let before = month_over_since(at, zone, retention.detail_days.min(335))?;
     swept.folded += figures::fold(write, before, zone).await?;
     swept.folded += uses::expire(write, before, zone).await?;
-    swept.secrets = uses::destroy_keys(write, month_over_since(retention.secret_days)?, zone).await?;
+    swept.secrets = uses::destroy_keys(write, month_over_since(at, zone, retention.secret_days)?, zone).await?;
     Ok(swept)
+}
+
+/// The first instant of the month that was running so many days ago: what is before it has been over for so long.
+fn month_over_since(at: Timestamp, zone: &TimeZone, days: u16) -> Result<Timestamp> {
+    let local = at.to_zoned(zone.clone()).checked_sub(i64::from(days).days())?;
+    Ok(local.first_of_month()?.start_of_day()?.timestamp())
 }
 
 /// What this room holds of a person, for their export.

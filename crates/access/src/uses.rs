@@ -114,24 +114,20 @@ async fn pseudonym(write: &mut Write, whose: &str, at: Timestamp, zone: &TimeZon
 pub async fn expire(write: &mut Write, before: Timestamp, zone: &TimeZone) -> Result<u64> {
     write.exclusive("access.uses").await?;
     let before = before.as_millisecond();
-    let mut folded: std::collections::BTreeMap<(String, String, String, String), (i64, i64)> = Default::default();
-    let mut unreadable = None;
+    // Gathered first: a closure that holds the zone across a wait would not be Send in whoever awaits this.
+    let mut lines: Vec<(i64, String, String, String, i64)> = Vec::new();
     write
         .stream("SELECT at, door, right_kind, outcome, people FROM access_uses WHERE at < $1", params![before], |row| {
-            match Timestamp::from_millisecond(row.get(0)?) {
-                Ok(at) => {
-                    let day = at.to_zoned(zone.clone()).date().to_string();
-                    let sums = folded.entry((day, row.get(1)?, row.get(2)?, row.get(3)?)).or_default();
-                    sums.0 += 1;
-                    sums.1 += row.get::<i64>(4)?;
-                }
-                Err(error) => unreadable = Some(error),
-            }
+            lines.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
             Ok(())
         })
         .await?;
-    if let Some(error) = unreadable {
-        return Err(error.into());
+    let mut folded: std::collections::BTreeMap<(String, String, String, String), (i64, i64)> = Default::default();
+    for (at, door, kind, outcome, people) in lines {
+        let day = Timestamp::from_millisecond(at)?.to_zoned(zone.clone()).date().to_string();
+        let sums = folded.entry((day, door, kind, outcome)).or_default();
+        sums.0 += 1;
+        sums.1 += people;
     }
     let rows = folded.into_iter().map(|((day, door, kind, outcome), (uses, people))| {
         [

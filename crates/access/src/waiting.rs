@@ -160,7 +160,10 @@ async fn free(write: &mut Write, door: &str, at: Timestamp) -> Result<u32> {
         return Ok(0);
     }
     let mut free = 0_u32;
-    for licence in rules.licences.iter().filter(|licence| licence.is_current(at)) {
+    for licence in &rules.licences {
+        if !licence.is_current(at) {
+            continue;
+        }
         let Some(seats) = licence.seats else { return Ok(u32::MAX) };
         let inside = write
             .one(
