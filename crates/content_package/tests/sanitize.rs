@@ -134,3 +134,88 @@ fn a_style_sheet_fetches_nothing_from_elsewhere() {
     let kept = "@charset \"utf-8\";@font-face{src:url(../f/a.otf) format('opentype')} p:after{content:'http://x'} /* url(http://x) */";
     assert!(matches!(css(kept.as_bytes()), std::borrow::Cow::Borrowed(_)));
 }
+
+/// What a browser would still run or fetch in a cleaned document, looked for with nothing of the cleaner's own.
+fn dangers(text: &str) -> Vec<String> {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    let mut found = Vec::new();
+    let mut reader = Reader::from_str(text);
+    loop {
+        let start = match reader.read_event().expect("still well formed") {
+            Event::Start(start) | Event::Empty(start) => start.into_owned(),
+            Event::DocType(kind) if kind.contains('[') => {
+                found.push("entities".to_owned());
+                continue;
+            }
+            Event::PI(_) => {
+                found.push("an instruction".to_owned());
+                continue;
+            }
+            Event::GeneralRef(name)
+                if !name.starts_with('#') && !["amp", "lt", "gt", "quot", "apos"].contains(&&*name) =>
+            {
+                found.push(format!("&{};", &*name));
+                continue;
+            }
+            Event::Eof => return found,
+            _ => continue,
+        };
+        let name = start.name().as_ref().rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+        if ["script", "iframe", "object", "embed", "form", "base", "foreignobject"].contains(&name.as_str()) {
+            found.push(name.clone());
+        }
+        for attribute in start.attributes().flatten() {
+            let key = attribute.key.as_ref().rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+            let value = attribute.value.replace("&#106;", "j").replace("&#x3a;", ":").replace("&#10;", "");
+            let value: String = value.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+            if key.starts_with("on")
+                || value.starts_with("javascript:")
+                || (value.contains("//evil") && !(name == "a" && key == "href"))
+            {
+                found.push(format!("{name} {key}={value}"));
+            }
+        }
+    }
+}
+
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// Whatever is nested in whatever: what comes out holds nothing that runs, and cleaning it again changes nothing.
+    #[test]
+    fn nothing_that_runs_goes_through(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<p>", "</p>", "<svg:script>", "</svg:script>", "<script>", "</script>", "<script/>", "<style>", "</style>", "<form>", "</form>",
+        "<object data='//evil.org'>", "</object>", "<iframe src=\"x\"/>", "<foreignObject>", "</foreignObject>", "<p onclick=\"x\">",
+        "<a href=\"&#106;avascript:x\">", "</a>", "<a href=\"java&#10;script&#x3a;x\">", "<img src=\"http://evil.org/\"/>", "<p title='//evil'/>",
+        "<![CDATA[<script>]]>", "<!-- <script> -->", "&amp;", "&eacute;", "&zzz;", "&lt;script&gt;", "text", "url(http://evil.org)", "@import '//evil';",
+        "<?xml-stylesheet href='a'?>", "<image href='//evil.org/a'/>", "<set attributeName='href' to='javascript:x'/>", "<p style='a:url(//evil)'>",
+        "<base href='//evil.org/'/>", "<a href='http://evil.org'>",
+    ]), 0..14)) {
+        let text = format!("<html xmlns:svg=\"s\"><body>{}</body></html>", pieces.concat());
+        if let Ok(cleaned) = document("a.xhtml", text.as_bytes()) {
+            let cleaned = String::from_utf8(cleaned.into_owned()).expect("UTF-8");
+            // A title that speaks of an address fetches nothing.
+            let found: Vec<String> = dangers(&cleaned).into_iter().filter(|one| !one.contains("title=")).collect();
+            prop_assert!(found.is_empty(), "{found:?} in {cleaned}");
+            let again = document("a.xhtml", cleaned.as_bytes()).expect("still well formed").into_owned();
+            prop_assert_eq!(String::from_utf8(again).expect("UTF-8"), cleaned);
+        }
+    }
+
+    /// No bytes make it panic.
+    #[test]
+    fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = document("a", &bytes);
+        let _ = css(&bytes);
+    }
+
+    /// No style sheet fetches from elsewhere, and cleaning it again changes nothing.
+    #[test]
+    fn no_sheet_fetches(text in "(@import |url\\(|\\)|\"|'|//evil|http:|\\\\|\\\\75 |rl\\(|;|\\{|\\}|/\\*|\\*/|image-set\\(|[a-z ]){0,20}") {
+        let once = css(text.as_bytes()).into_owned();
+        prop_assert_eq!(css(&once).into_owned(), once);
+    }
+}

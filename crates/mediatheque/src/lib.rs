@@ -32,9 +32,10 @@ pub use error::{Error, Result};
 pub const ROUTES: &[RouteRule] = &ALL;
 
 const PARTS: [&[RouteRule]; 3] = [web::ROUTES, serve::ROUTES, xapi::ROUTES];
+const COUNT: usize = web::ROUTES.len() + serve::ROUTES.len() + xapi::ROUTES.len();
 
-const ALL: [RouteRule; web::ROUTES.len() + serve::ROUTES.len() + xapi::ROUTES.len()] = {
-    let mut all = [web::ROUTES[0]; web::ROUTES.len() + serve::ROUTES.len() + xapi::ROUTES.len()];
+const ALL: [RouteRule; COUNT] = {
+    let mut all = [web::ROUTES[0]; COUNT];
     let (mut part, mut to) = (0, 0);
     while part < PARTS.len() {
         let mut from = 0;
@@ -55,12 +56,7 @@ const STEP_2: &str = include_str!("../migrations/0002.sql");
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "mediatheque",
     migrations: &[
-        Migration {
-            number: 1,
-            name: "resources, their files, reading and learning",
-            sqlite: STEP_1,
-            postgres: STEP_1,
-        },
+        Migration { number: 1, name: "resources, their files, reading and learning", sqlite: STEP_1, postgres: STEP_1 },
         Migration { number: 2, name: "selections and proposals", sqlite: STEP_2, postgres: STEP_2 },
     ],
 };

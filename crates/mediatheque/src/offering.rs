@@ -13,8 +13,20 @@ use crate::{Error, Result};
 
 /// Words that are addresses of ours under `/mediatheque/`: no resource can have one for its own.
 const RESERVED: [&str; 14] = [
-    "livres", "films", "presse", "cours", "musique", "propositions", "selection", "lecture", "certificat", "hors-ligne.js",
-    "recherche", "nouveautes", "quiz", "aide",
+    "livres",
+    "films",
+    "presse",
+    "cours",
+    "musique",
+    "propositions",
+    "selection",
+    "lecture",
+    "certificat",
+    "hors-ligne.js",
+    "recherche",
+    "nouveautes",
+    "quiz",
+    "aide",
 ];
 
 /// Offers a new resource, as its fields say; its identifiers (`id`, `item`, `door`), address and dates are made here. Its
@@ -24,7 +36,8 @@ pub async fn offer(write: &mut Write, mut resource: Resource, terms: &[Licence])
     write.exclusive("mediatheque.offer").await?;
     let now = write.clock().now_ms();
     resource.id = new_id();
-    resource.slug = free_slug(write, if resource.slug.is_empty() { &resource.title } else { &resource.slug }, "").await?;
+    resource.slug =
+        free_slug(write, if resource.slug.is_empty() { &resource.title } else { &resource.slug }, "").await?;
     let item = Item {
         id: String::new(),
         institution: resource.institution.clone(),
@@ -50,7 +63,8 @@ pub async fn offer(write: &mut Write, mut resource: Resource, terms: &[Licence])
         licences::declare(write, &licence).await?;
     }
     for licence in terms {
-        licences::declare(write, &Licence { id: String::new(), door: resource.door.clone(), ..licence.clone() }).await?;
+        licences::declare(write, &Licence { id: String::new(), door: resource.door.clone(), ..licence.clone() })
+            .await?;
     }
     Ok(resource)
 }
@@ -90,7 +104,9 @@ pub async fn revise(write: &mut Write, resource: &Resource) -> Result<Resource> 
 pub async fn set_state(write: &mut Write, id: &str, state: ResourceState, actor: &people::Actor) -> Result<Resource> {
     let known = resources::by_id(write, id).await?;
     if state == ResourceState::Published && known.edition.is_none() && known.elsewhere.is_none() {
-        return Err(Error::Unfit("Rien n’est encore à lire : déposez un fichier, ou dites l’adresse où l’on lit.".into()));
+        return Err(Error::Unfit(
+            "Rien n’est encore à lire : déposez un fichier, ou dites l’adresse où l’on lit.".into(),
+        ));
     }
     resources::set_state(write, id, state).await?;
     let resource = resources::by_id(write, id).await?;

@@ -27,7 +27,11 @@ pub async fn records(db: &Db, public_url: &str) -> Result<Vec<u8>> {
 /// One resource as a record.
 fn record(resource: &Resource, public_url: &str) -> Record {
     let mut record = Record::new(Format::Unimarc);
-    record.set_leader(Leader::from_text(&format!("     n{}{} 22        3  ", letter(resource.kind), level(resource.kind))));
+    record.set_leader(Leader::from_text(&format!(
+        "     n{}{} 22        3  ",
+        letter(resource.kind),
+        level(resource.kind)
+    )));
     record.push_control("001", &resource.id);
     if let Some(isbn) = &resource.isbn {
         record.push_field("010", [' ', ' '], &[('a', isbn.as_str())]);
@@ -82,7 +86,14 @@ fn record(resource: &Resource, public_url: &str) -> Record {
     record.push_field(
         "995",
         [' ', ' '],
-        &[('a', LIBRARY), ('b', LIBRARY), ('f', resource.id.as_str()), ('k', "En ligne"), ('o', "d"), ('u', address.as_str())],
+        &[
+            ('a', LIBRARY),
+            ('b', LIBRARY),
+            ('f', resource.id.as_str()),
+            ('k', "En ligne"),
+            ('o', "d"),
+            ('u', address.as_str()),
+        ],
     );
     record
 }

@@ -33,8 +33,10 @@ use crate::{Error, Result};
 pub const ROUTES: &[RouteRule] =
     &[RouteRule { method: "GET", path: "/contenu/{token}/{*path}", gate: RouteGate::Public }];
 
-/// Documents of books: nothing runs, nothing comes from elsewhere, not even from our own pages' origin.
-const BOOK_POLICY: &str = "sandbox; default-src 'none'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline' \
+/// Documents of books: nothing runs, by the sandbox and by the policy; nothing comes from elsewhere. They keep our origin,
+/// which without scripts is of no use to them, so that the images of a chapter opened by itself come with the cookie
+/// their link is bound to.
+const BOOK_POLICY: &str = "sandbox allow-same-origin; default-src 'none'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline' \
     blob:; font-src 'self' data: blob:; media-src 'self' data: blob:; frame-ancestors 'self'";
 /// Courses: their scripts run, in an opaque origin.
 const COURSE_POLICY: &str = "sandbox allow-scripts allow-forms allow-popups; default-src 'self' data: blob: \
@@ -132,8 +134,7 @@ async fn beside(
         if track.resource != edition.resource {
             return Err(Error::NotFound);
         }
-        let entry =
-            Entry { path: path.to_owned(), hash: track.hash, size: track.size, media_type: track.media_type };
+        let entry = Entry { path: path.to_owned(), hash: track.hash, size: track.size, media_type: track.media_type };
         let mut response = ranged(content, &entry, headers).await?;
         set(&mut response, header::CONTENT_SECURITY_POLICY, FILE_POLICY);
         return Ok(response);
@@ -154,10 +155,9 @@ async fn beside(
             ]);
             (manifest, kind)
         }
-        "~positions.json" if edition.package != Kind::Scorm => (
-            content_package::webpub::positions(&edition.manifest),
-            "application/vnd.readium.position-list+json",
-        ),
+        "~positions.json" if edition.package != Kind::Scorm => {
+            (content_package::webpub::positions(&edition.manifest), "application/vnd.readium.position-list+json")
+        }
         _ => return Err(Error::NotFound),
     };
     let bytes = serde_json::to_vec(&value)?;
@@ -322,7 +322,10 @@ fn read_range(asked: &str, size: u64) -> Ranged {
 
 fn matches_tag(headers: &HeaderMap, tag: &str) -> bool {
     headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).is_some_and(|known| {
-        known.split(',').map(|one| one.trim().trim_start_matches("W/").trim_matches('"')).any(|one| one == tag || one == "*")
+        known
+            .split(',')
+            .map(|one| one.trim().trim_start_matches("W/").trim_matches('"'))
+            .any(|one| one == tag || one == "*")
     })
 }
 
@@ -338,8 +341,6 @@ fn dress(response: &mut Response<Body>, media_type: &str, tag: &str) {
     set(response, header::CACHE_CONTROL, "private, max-age=300");
     set(response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(response, header::REFERRER_POLICY, "no-referrer");
-    // Our reader's pages and frames only.
-    set(response, HeaderName::from_static("cross-origin-resource-policy"), "same-site");
 }
 
 fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {

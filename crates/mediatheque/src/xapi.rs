@@ -118,8 +118,7 @@ fn complete(statement: &mut Value, id: &str, public_url: &str, account: &str, no
         statement["timestamp"] = json!(stored);
     }
     statement["version"] = json!(VERSION);
-    statement["authority"] =
-        json!({ "objectType": "Agent", "account": { "homePage": public_url, "name": "beffroi" } });
+    statement["authority"] = json!({ "objectType": "Agent", "account": { "homePage": public_url, "name": "beffroi" } });
 }
 
 /// A learner by a name that means nothing elsewhere.
@@ -154,12 +153,7 @@ fn version(headers: &HeaderMap) -> std::result::Result<(), Response> {
     Err(wrong(StatusCode::BAD_REQUEST, "the header X-Experience-API-Version must be 1.0.x or 2.0.x"))
 }
 
-async fn take_many(
-    State(store): State<Store>,
-    Staff(session): Staff,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn take_many(State(store): State<Store>, Staff(session): Staff, headers: HeaderMap, body: Bytes) -> Response {
     if let Err(response) = version(&headers) {
         return response;
     }
@@ -256,7 +250,17 @@ fn check(statement: &Value, id: &str) -> std::result::Result<(), &'static str> {
         return Err("result.score.scaled must be a number from -1 to 1");
     }
     let known = [
-        "id", "actor", "verb", "object", "result", "context", "timestamp", "stored", "authority", "version", "attachments",
+        "id",
+        "actor",
+        "verb",
+        "object",
+        "result",
+        "context",
+        "timestamp",
+        "stored",
+        "authority",
+        "version",
+        "attachments",
     ];
     if statement.as_object().is_some_and(|map| map.keys().any(|key| !known.contains(&key.as_str()))) {
         return Err("a statement has no other properties than those of xAPI");

@@ -47,6 +47,41 @@ impl Shelf {
         Ok(Shelf { store: Arc::new(store), by_windows: true })
     }
 
+    /// At an address: a folder, or `s3://BUCKET/PREFIX` (with the feature `s3`), whose keys and endpoint are those of the
+    /// environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`, and `AWS_ALLOW_HTTP` for an
+    /// endpoint inside the house.
+    ///
+    /// # Errors
+    /// [`Error::Unfit`] for another scheme, or for S3 in a program built without it.
+    pub fn at(address: &str) -> Result<Shelf> {
+        match address.split_once("://") {
+            None => Self::folder(Path::new(address)),
+            Some(("s3", place)) => Self::s3(place),
+            Some((scheme, _)) => Err(Error::Unfit(format!(
+                "« {scheme} » n’est pas un rangement connu : un dossier, ou s3://SEAU/PRÉFIXE"
+            ))),
+        }
+    }
+
+    #[cfg(feature = "s3")]
+    fn s3(place: &str) -> Result<Shelf> {
+        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        // Another part of the program may have chosen it already: they agree.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let store = object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
+        let prefix = prefix.trim_matches('/');
+        Ok(if prefix.is_empty() {
+            Self::over(Arc::new(store))
+        } else {
+            Self::over(Arc::new(object_store::prefix::PrefixStore::new(store, prefix)))
+        })
+    }
+
+    #[cfg(not(feature = "s3"))]
+    fn s3(_: &str) -> Result<Shelf> {
+        Err(Error::Unfit("Ce programme a été construit sans S3 : l’option « s3 » l’ajoute.".into()))
+    }
+
     /// Any object store.
     pub fn over(store: Arc<dyn ObjectStore>) -> Shelf {
         Shelf { store, by_windows: false }

@@ -133,5 +133,8 @@ fn list(folder: &Path) -> Result<Vec<(PathBuf, (u64, Option<SystemTime>))>> {
 /// Whether a file is content, rather than a note, captions or a poster beside one.
 fn is_content(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    !matches!(extension.as_str(), "toml" | "json" | "vtt" | "jpg" | "jpeg" | "png" | "webp" | "part" | "crdownload" | "tmp")
+    !matches!(
+        extension.as_str(),
+        "toml" | "json" | "vtt" | "jpg" | "jpeg" | "png" | "webp" | "part" | "crdownload" | "tmp"
+    )
 }

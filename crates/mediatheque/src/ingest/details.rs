@@ -187,7 +187,8 @@ impl Details {
         let folder = file.parent().unwrap_or(Path::new("."));
         for caption in &mut details.captions {
             // A name, not a path: a note opens nothing else of the disk.
-            let plain = Path::new(&caption.file_name).file_name().is_some_and(|name| name == caption.file_name.as_str());
+            let plain =
+                Path::new(&caption.file_name).file_name().is_some_and(|name| name == caption.file_name.as_str());
             if !plain {
                 return Err(unfit(&format!("« {} » n’est pas un nom de fichier", caption.file_name)));
             }

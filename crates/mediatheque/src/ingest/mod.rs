@@ -23,9 +23,7 @@ pub use inbox::{Inbox, LARGEST, Part, Waiting};
 pub use picture::ffmpeg;
 
 use crate::content::{Content, Kept};
-use crate::model::{
-    Creator, Edition, Entry, Note, Poster, Resource, ResourceKind, ResourceState, Track, TrackKind,
-};
+use crate::model::{Creator, Edition, Entry, Note, Poster, Resource, ResourceKind, ResourceState, Track, TrackKind};
 use crate::offering::people_error;
 use crate::store::{editions, intakes, resources, tracks};
 use crate::{Error, Result, offering};
@@ -453,9 +451,8 @@ fn read_caption(caption: &Caption) -> Result<ReadCaption> {
         }
         sound
     } else {
-        let text = String::from_utf8(caption.bytes.clone()).map_err(|_| {
-            Error::Fault(Fault::Line { line: 1, why: "les sous-titres doivent être en UTF-8".into() })
-        })?;
+        let text = String::from_utf8(caption.bytes.clone())
+            .map_err(|_| Error::Fault(Fault::Line { line: 1, why: "les sous-titres doivent être en UTF-8".into() }))?;
         webvtt::read(&text)?;
         "text/vtt"
     };

@@ -54,9 +54,8 @@ pub async fn keep(
         return Ok(if same(&known, statement) { Kept::Known } else { Kept::Conflict });
     }
     let now = write.clock().now_ms();
-    let row = write
-        .one("SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM mediatheque_statements", params![])
-        .await?;
+    let row =
+        write.one("SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM mediatheque_statements", params![]).await?;
     let number: i64 = row.get(0)?;
     write
         .execute(

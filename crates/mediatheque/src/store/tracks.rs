@@ -10,8 +10,7 @@ const COLUMNS: &str = "id, resource, kind, language, label, hash, size, media_ty
 /// The tracks of a resource, captions first.
 pub async fn of_resource(query: &mut impl Query, resource: &str) -> Result<Vec<Track>> {
     let sql = format!("SELECT {COLUMNS} FROM mediatheque_tracks WHERE resource = $1 ORDER BY kind DESC, language, id");
-    let mut tracks: Vec<Track> =
-        query.all(&sql, params![resource]).await?.iter().map(track).collect::<Result<_>>()?;
+    let mut tracks: Vec<Track> = query.all(&sql, params![resource]).await?.iter().map(track).collect::<Result<_>>()?;
     tracks.sort_by_key(|track| track.kind);
     Ok(tracks)
 }

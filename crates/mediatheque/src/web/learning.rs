@@ -23,6 +23,7 @@ use crate::pages::certificate::CertificatePage;
 use crate::pages::quiz::{Question, QuizChoice, QuizPage, QuizResult};
 use crate::pages::reader::{CoursePage, Reader};
 use crate::store::{editions, learning};
+use crate::xapi::{self, Verb};
 
 /// The largest state of a course kept, in bytes: SCORM 2004 gives suspend data 64,000 characters.
 const STATE_MOST: usize = 256 << 10;
@@ -124,7 +125,13 @@ pub(crate) async fn keep_state(
     };
     let account = &session.account.id;
     let mut write = web.content.db.write().await?;
+    let before = learning::states(&mut write, account, &found.id).await.map_err(fault)?;
+    let had_passed = before.iter().any(|known| known.activity == state.activity && known.passed);
     learning::keep_state(&mut write, account, &state).await.map_err(fault)?;
+    // Told once: a course says again at each page how far it is.
+    if state.passed && !had_passed {
+        xapi::tell(&mut write, &web.public_url, account, Verb::Passed, &found, state.score).await.map_err(fault)?;
+    }
     let states = learning::states(&mut write, account, &found.id).await.map_err(fault)?;
     let tracked: Vec<_> = course.activities.iter().filter(|activity| activity.tracked).collect();
     let passed = !tracked.is_empty()
@@ -319,11 +326,12 @@ async fn keep_attempt(
     let account = &session.account.id;
     let mut write = web.content.db.write().await?;
     learning::keep_attempt(&mut write, account, &edition.id, &attempt).await.map_err(fault)?;
+    let (verb, score) = (if mark.passed { Verb::Passed } else { Verb::Failed }, attempt.points * 1000 / of);
+    xapi::tell(&mut write, &web.public_url, account, verb, resource, Some(score)).await.map_err(fault)?;
     let mut address = None;
     if mark.passed {
-        let score = Some(attempt.points * 1000 / of);
-        let earned =
-            learning::certify(&mut write, account, &resource.id, &resource.title, score).await.map_err(fault)?;
+        let earned = learning::certify(&mut write, account, &resource.id, &resource.title, Some(score));
+        let earned = earned.await.map_err(fault)?;
         address = Some(certificate_path(&earned.code));
     }
     write.commit().await?;
