@@ -1,6 +1,5 @@
 //! The server's addresses, put together from the wings.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -20,6 +19,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::commands::node::Node;
 use crate::config::Config;
+use crate::wings::Wings;
 use crate::{metrics, office, session};
 
 /// The largest body taken outside the upload of catalogue files, in bytes.
@@ -36,12 +36,22 @@ pub(crate) struct App {
     pub(crate) secure: bool,
 }
 
+/// The server put together: what answers, and the wings whose work goes on beside.
+pub(crate) struct Built {
+    pub(crate) router: Router,
+    pub(crate) frame: Frame,
+    pub(crate) wings: Wings,
+}
+
 /// Puts the server together.
-pub(crate) async fn build(config: &Config, node: &Node) -> Result<Router> {
+pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
     let db = node.engine.db().clone();
     let mut frame = Frame::builder()
         .wing(catalogue::pages::WING)
-        .nav(catalogue::pages::nav())
+        .wing(library_card::web::WING)
+        .wing(mediatheque::pages::WING)
+        //U .wing(usage::pages::WING)
+        .nav([catalogue::pages::nav(), mediatheque::pages::nav()].concat())
         .search(catalogue::pages::search_box())
         .key(form_key(&db).await?)
         .base_url(&config.public_url);
@@ -58,15 +68,20 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Router> {
         ground,
         config.public_url.clone(),
     );
-    let app = App {
-        db: db.clone(),
-        people: People::new(db, Policy::default()),
-        frame: frame.clone(),
-        web: web.clone(),
-        secure: config.public_url.starts_with("https:"),
-    };
+    let people = People::new(db.clone(), Policy::default());
+    let wings = Wings::open(config, node, &people, &frame).await?;
+    let app =
+        App { db, people, frame: frame.clone(), web: web.clone(), secure: config.public_url.starts_with("https:") };
     let offices = Office::new(web.clone(), config.data.join("uploads"));
     offices.resume_uploads().context("files received before the last stop can't be read")?;
+    let inbox = mediatheque::ingest::Inbox::new(wings.content.clone(), config.data.join("deposits"))
+        .context("files sent to the media library can't be received")?;
+    let waiting = inbox.clone();
+    tokio::spawn(async move {
+        if let Err(error) = waiting.resume().await {
+            tracing::warn!(%error, "files sent before the last stop could not be taken; tried again at the next start");
+        }
+    });
     let health = Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
@@ -76,16 +91,26 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Router> {
         .merge(catalogue::web::portal_routes(web.clone()))
         .merge(catalogue::web::machine_routes(web.clone()))
         .merge(office::routes(app.clone()))
+        .merge(mediatheque::web::routes(wings.media.clone()))
+        .merge(mediatheque::xapi::routes(wings.content.clone(), &config.public_url))
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
-        .merge(catalogue::web::office_routes(offices));
-    Ok(pages
+        // Those that take files set their own limits.
+        .merge(library_card::web::routes(wings.card.clone()))
+        .merge(mediatheque::web::deposit_routes(wings.media.clone(), wings.inbox.clone()))
+        //U .merge(usage::web::routes(wings.usage.clone()))
+        .merge(mediatheque::web::deposit_routes(wings.media.clone(), inbox))
+        .merge(catalogue::web::office_routes(offices))
         .merge(frame.router())
         .fallback(shell::not_found)
-        .layer(from_fn_with_state(frame, shell::carry))
+        .layer(CompressionLayer::new())
+        // A film is compressed already, and is asked for by ranges.
+        .merge(mediatheque::serve::routes(wings.content.clone()));
+    let router = pages
+        .layer(from_fn_with_state(frame.clone(), shell::carry))
         .layer(from_fn_with_state(app, session::read))
         .layer(axum::middleware::from_fn(metrics::count))
-        .layer(CompressionLayer::new())
-        .merge(health))
+        .merge(health);
+    Ok(Built { router, frame, wings })
 }
 
 /// The key that signs form tokens: made once, shared by every node through the database.
@@ -127,29 +152,10 @@ async fn ready(State(app): State<App>) -> Response {
     }
 }
 
-/// Letters leave, a few seconds after they were written.
-pub(crate) async fn letters(node: Node, postman: mail::Postman) {
-    loop {
-        match mail::deliver_due(node.engine.db(), &postman).await {
-            // More may wait than one round carries.
-            Ok(round) if round.delivered > 0 => continue,
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "letters could not be delivered; tried again soon"),
-        }
-        tokio::time::sleep(Duration::from_secs(3)).await;
-    }
-}
-
-/// What is done beside serving: expired sessions go, newly declared libraries are seen.
+/// What is done beside serving: newly declared libraries are seen, memory at rest is given back.
 pub(crate) async fn housekeeping(node: Node) {
-    let people = People::new(node.engine.db().clone(), Policy::default());
     let mut minutes = 0u32;
     loop {
-        if minutes.is_multiple_of(60)
-            && let Err(error) = people.sweep().await
-        {
-            tracing::warn!(%error, "expired sessions could not be removed; tried again in an hour");
-        }
         if let Err(error) = node.catalogue.refresh().await {
             tracing::warn!(%error, "libraries could not be read again");
         }
@@ -160,9 +166,4 @@ pub(crate) async fn housekeeping(node: Node) {
         tokio::time::sleep(Duration::from_secs(60)).await;
         minutes = minutes.wrapping_add(1);
     }
-}
-
-/// The client's address as the connection gives it.
-pub(crate) fn client_ip(request: &axum::http::Extensions) -> Option<std::net::IpAddr> {
-    request.get::<axum::extract::ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
 }

@@ -159,6 +159,14 @@ impl Config {
         Ok(mail::Postman::smtp(&mail::Smtp { host: host.to_owned(), port, encryption, login }, from)?)
     }
 
+    /// Where the media library's files are.
+    pub(crate) fn shelf(&self) -> Result<mediatheque::content::Shelf> {
+        if let Some((scheme, _)) = self.content.split_once("://") {
+            bail!("“{scheme}” is no way to files: say a folder");
+        }
+        Ok(mediatheque::content::Shelf::folder(Path::new(&self.content))?)
+    }
+
     /// Where the search index lives.
     pub(crate) fn index(&self) -> PathBuf {
         self.data.join("index")

@@ -6,9 +6,11 @@ mod commands;
 mod config;
 mod metrics;
 mod office;
+mod online_library;
 mod routes;
 mod session;
 pub mod trial;
+mod wings;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

@@ -41,7 +41,7 @@ impl Trial {
             log_json: false,
         };
         let node = Node::open(&config).await?;
-        let router = app::build(&config, &node).await?;
+        let router = app::build(&config, &node).await?.router;
         Ok(Trial {
             router,
             people: People::new(node.engine.db().clone(), Policy::default()),

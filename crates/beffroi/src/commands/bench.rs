@@ -1,6 +1,7 @@
 //! `beffroi bench …`: ours and the peers, on the same machine, in one go.
 
 mod client;
+mod doors;
 mod goals;
 mod importing;
 mod load;
@@ -29,6 +30,8 @@ use report::{Delivered, Importing, Moment, OfLoad, Report, Searching};
 pub(crate) enum BenchCommand {
     /// The union catalogue: reading, import, matching and search on generated loads, beside the peers (Linux)
     Catalogue(CatalogueArgs),
+    /// Doors: how long a verdict and an entry take, with a million cards and ten million uses behind them
+    Doors(doors::DoorsArgs),
 }
 
 /// A part of the measure.
@@ -163,8 +166,10 @@ impl Bench {
 }
 
 pub(crate) async fn run(_config: &Config, command: BenchCommand) -> Result<()> {
-    let BenchCommand::Catalogue(args) = command;
-    tokio::task::spawn_blocking(move || catalogue(&args)).await?
+    match command {
+        BenchCommand::Catalogue(args) => tokio::task::spawn_blocking(move || catalogue(&args)).await?,
+        BenchCommand::Doors(args) => doors::run(args).await,
+    }
 }
 
 fn catalogue(args: &CatalogueArgs) -> Result<()> {

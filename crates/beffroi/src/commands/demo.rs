@@ -10,12 +10,16 @@ use programme::{InstitutionKind, NewInstitution, institution, tenant};
 use territory::{France, demonstration};
 
 use super::node::Node;
-use super::say;
+use super::{demo_media, say};
+use crate::config::Config;
+use crate::{online_library, wings};
 
 /// The SIREN number of the Métropole Européenne de Lille.
 const LILLE: &str = "200093201";
 /// One password for the demonstration's accounts, which exist nowhere else.
 pub(crate) const PASSWORD: &str = "sous-le-beffroi";
+/// The online library's name.
+const ONLINE: &str = "Médiathèque en ligne";
 /// Memory the index's writer may use while the demonstration is installed, in bytes.
 const WRITER_HEAP: usize = 60 << 20;
 
@@ -43,7 +47,7 @@ pub(crate) fn accounts() -> Vec<DemoAccount> {
 }
 
 /// Installs everything; what was installed before is brought up to date.
-pub(crate) async fn install(node: &Node) -> Result<Vec<DemoAccount>> {
+pub(crate) async fn install(config: &Config, node: &Node) -> Result<Vec<DemoAccount>> {
     say("First start: installing the demonstration (Métropole Européenne de Lille).");
     let files = demonstration::catalogue_files();
     let total: u64 = files.iter().map(|file| u64::from(file.records)).sum();
@@ -93,6 +97,13 @@ pub(crate) async fn install(node: &Node) -> Result<Vec<DemoAccount>> {
     }
     records_bar.finish_with_message("records matched");
 
+    let shelf_bar = bar("shelf", 12);
+    let content = wings::open_content(config, node).await?;
+    let institution = online_library::institution(node.engine.db(), ONLINE).await?;
+    demo_media::install_shelf(&content, &institution.context("the territory is not installed")?).await?;
+    online_library::follow(node, &config.public_url, ONLINE).await?;
+    shelf_bar.finish_with_message("books, films, lessons");
+
     let works = catalogue::works_count(node.engine.db()).await?;
     let index_bar = bar("index", works);
     if let Some(mut indexer) = node.indexer(WRITER_HEAP)? {
@@ -123,6 +134,7 @@ pub(crate) async fn install(node: &Node) -> Result<Vec<DemoAccount>> {
         };
         people.create_account(&Actor::System("demonstration"), new).await?;
     }
+    demo_media::install_readers(node.engine.db(), &people).await?;
     // Said last: an installation that was cut short starts again at the next start.
     let mut write = node.engine.db().write().await?;
     tenant::set(&mut write, "demo.installed", "yes").await?;

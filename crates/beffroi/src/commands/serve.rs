@@ -9,8 +9,9 @@ use tokio::sync::Notify;
 
 use super::node::Node;
 use super::{demo, say};
-use crate::app;
+use crate::app::{self, Built};
 use crate::config::Config;
+use crate::wings;
 
 /// Memory the index's writer may use while serving, in bytes: changes come in small numbers then.
 const WRITER_HEAP: usize = 20 << 20;
@@ -27,7 +28,7 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
     let node = Node::open(config).await?;
     let mut accounts = Vec::new();
     if !args.no_demo && node.is_empty().await? {
-        accounts = demo::install(&node).await?;
+        accounts = demo::install(config, &node).await?;
         node.engine.forget().await;
     } else if node.is_demo().await? {
         accounts = demo::accounts();
@@ -44,10 +45,14 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
             None
         }
     };
-    let app = app::build(config, &node).await?;
+    let Built { router, frame, wings } = app::build(config, &node).await?;
     let postman = config.postman().context("letters can't be sent")?;
-    let letters = tokio::spawn(app::letters(node.clone(), postman));
-    let housekeeping = tokio::spawn(app::housekeeping(node.clone()));
+    let beside = [
+        tokio::spawn(app::housekeeping(node.clone())),
+        tokio::spawn(wings::letters(node.clone(), postman)),
+        tokio::spawn(wings::keeping(node.clone(), wings.clone())),
+        tokio::spawn(wings::shelf(node.clone(), wings, frame, config.clone())),
+    ];
 
     say(format!(
         "\n  Beffroi answers at http://{}  (ready in {:.1} s)\n",
@@ -63,12 +68,13 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
     }
     say("  Ctrl-C stops it.");
 
-    axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
+    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await?;
     tracing::info!("stopping: no new requests; finishing what was begun");
-    letters.abort();
-    housekeeping.abort();
+    for task in beside {
+        task.abort();
+    }
     stop.notify_one();
     if let Some(following) = following
         && tokio::time::timeout(Duration::from_secs(10), following).await.is_err()

@@ -16,6 +16,10 @@ use crate::app::App;
 pub(crate) fn routes(app: App) -> Router {
     Router::new()
         .route("/connexion", get(sign_in::form).post(sign_in::sign_in))
+        .route("/connexion/lien", post(sign_in::ask_link))
+        .route("/connexion/lien/{token}", get(sign_in::link).post(sign_in::open_link))
+        .route("/connexion/cle", post(sign_in::passkey))
+        .route("/connexion/cle/defi", post(sign_in::passkey_challenge))
         .route("/deconnexion", post(sign_in::sign_out))
         .route("/invitation/{token}", get(invitation::form).post(invitation::accept))
         .route("/bureau", get(dashboard::show))

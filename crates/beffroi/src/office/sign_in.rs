@@ -1,16 +1,19 @@
-//! Signing in and out.
+//! Signing in and out: one page, a card's number or an address with a secret, a link by mail, a passkey.
 
-use axum::extract::{RawQuery, State};
-use axum::http::{Extensions, HeaderMap, StatusCode, header};
+use axum::Json;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use people::Client;
-use shell::office::{DemoAccount, SignIn};
-use shell::{FormState, PageError, SentForm, Visit, parse_pairs};
+use fluent_bundle::FluentArgs;
+use people::web::{SESSION_COOKIE, cookie, set_cookie, set_session_cookies};
+use people::{Client, Error as PeopleError, PasskeyAnswer, SignedIn};
+use serde_json::json;
+use shell::office::{DemoAccount, SignIn, SignInLink};
+use shell::{Flash, FormState, Lang, PageError, SentForm, Tone, Visit, parse_pairs};
 
 use super::names::Names;
-use crate::app::{App, client_ip};
+use crate::app::App;
 use crate::commands::demo;
-use crate::session::{COOKIE, DEVICE, cookie, set_cookie};
 
 type Page = Result<Response, PageError>;
 
@@ -18,9 +21,9 @@ type Page = Result<Response, PageError>;
 pub(crate) async fn form(State(app): State<App>, visit: Visit, RawQuery(query): RawQuery) -> Page {
     let pairs = parse_pairs(query.unwrap_or_default().as_bytes());
     let back = pairs.iter().find(|(name, _)| name == "retour").map_or("", |(_, value)| value);
-    let back = ours(back).to_owned();
-    if visit.person.is_some() {
-        return Ok(Redirect::to(&back).into_response());
+    let back = ours(back).unwrap_or_default().to_owned();
+    if let Some(person) = &visit.person {
+        return Ok(Redirect::to(if back.is_empty() { &person.home } else { &back }).into_response());
     }
     show(&app, &visit, FormState::default(), back).await
 }
@@ -49,12 +52,12 @@ async fn demo_accounts(app: &App, visit: &Visit) -> Result<Vec<DemoAccount>, Pag
         .collect())
 }
 
-/// A path of ours to go back to; anything else leads to the office. A browser takes `//host` and `/\host` for another
-/// site, and leaves out control characters.
-pub(crate) fn ours(path: &str) -> &str {
+/// A path of ours to go back to. A browser takes `//host` and `/\host` for another site, and leaves out control
+/// characters.
+pub(crate) fn ours(path: &str) -> Option<&str> {
     let inside =
         path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
-    if inside { path } else { "/bureau" }
+    inside.then_some(path)
 }
 
 /// `POST /connexion`
@@ -62,47 +65,165 @@ pub(crate) async fn sign_in(
     State(app): State<App>,
     visit: Visit,
     headers: HeaderMap,
-    extensions: Extensions,
+    client: Client,
     sent: SentForm,
 ) -> Page {
     let mut form = sent.checked(&app.frame, &visit)?;
-    let client = Client {
-        ip: client_ip(&extensions),
-        device: cookie(&headers, DEVICE),
-        agent: headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
-    };
-    let back = ours(form.value("retour")).to_owned();
+    let back = ours(form.value("retour")).unwrap_or_default().to_owned();
     // A password may begin or end with a blank: it is taken as typed.
-    let password = form.values.get("password").cloned().unwrap_or_default();
-    match app.people.sign_in(form.value("email"), &password, &client).await {
-        Ok(signed_in) => {
-            let mut response = Redirect::to(&back).into_response();
-            let now = app.db.clock().now_ms();
-            let seconds = |until: i64| (until - now) / 1000;
-            let headers = response.headers_mut();
-            set_cookie(&app, headers, COOKIE, &signed_in.session_token, seconds(signed_in.session_expires_at_ms));
-            set_cookie(&app, headers, DEVICE, &signed_in.device_token, seconds(signed_in.device_expires_at_ms));
-            Ok(response)
+    let secret = form.values.get("password").cloned().unwrap_or_default();
+    let named = form.value("email").to_owned();
+    let asked = if named.contains('@') {
+        app.people.sign_in(&named, &secret, &client).await
+    } else {
+        app.people.sign_in_with_card(&named, &secret, &client).await
+    };
+    let fault = match asked {
+        Ok(signed_in) => return welcome(&app, &headers, &signed_in, &back).await,
+        Err(PeopleError::BadCredentials) => "sign-in-bad",
+        Err(PeopleError::CardNumber(_)) => "sign-in-slip",
+        Err(other) => return Err(refused(other)),
+    };
+    form.fault("", fault);
+    show(&app, &visit, form, back).await
+}
+
+fn refused(error: PeopleError) -> PageError {
+    match error {
+        PeopleError::TooManyAttempts { retry_after_s } => {
+            PageError::TooMany { retry_after: u32::try_from(retry_after_s).unwrap_or(u32::MAX) }
         }
-        Err(people::Error::BadCredentials) => {
-            form.fault("", "sign-in-bad");
+        other => PageError::internal(other),
+    }
+}
+
+/// Hands the new session to the browser and leads where one wanted to go: staff to the office, inhabitants to their card.
+/// The session the browser had before ends, whosever it was.
+async fn welcome(app: &App, headers: &HeaderMap, signed_in: &SignedIn, back: &str) -> Page {
+    if let Some(before) = cookie(headers, SESSION_COOKIE) {
+        app.people.sign_out(&before).await?;
+    }
+    let home = match app.people.session(&signed_in.session_token).await? {
+        Some(session) => crate::session::home(&session),
+        None => "/",
+    };
+    let mut response = Redirect::to(if back.is_empty() { home } else { back }).into_response();
+    set_session_cookies(response.headers_mut(), signed_in, app.db.clock().now_ms(), app.secure);
+    Ok(response)
+}
+
+/// `POST /connexion/lien`: the same answer whether the address has an account.
+pub(crate) async fn ask_link(State(app): State<App>, visit: Visit, client: Client, sent: SentForm) -> Page {
+    let mut form = sent.checked(&app.frame, &visit)?;
+    let mut write = app.db.write().await?;
+    match app.people.ask_link(&mut write, form.value("link"), &client).await {
+        Ok(Some(link)) => {
+            let lang = Lang::from_code(&link.account.language).unwrap_or_default();
+            let mut words = FluentArgs::new();
+            words.set("name", link.account.name.clone());
+            words.set("link", format!("{}/connexion/lien/{}", app.web.public_url, link.token));
+            let messages = app.frame.messages();
+            let letter = mail::Letter {
+                to: link.email,
+                subject: messages.text(lang, "sign-in-letter-subject"),
+                text: messages.format(lang, "sign-in-letter-text", Some(&words)).unwrap_or_default(),
+                html: None,
+            };
+            match mail::post(&mut write, &letter).await {
+                Ok(_) | Err(mail::Error::Address) => {}
+                Err(other) => return Err(PageError::internal(other)),
+            }
+        }
+        Ok(None) => {}
+        Err(PeopleError::InvalidEmail(_)) => {
+            drop(write);
+            form.fault("link", "staff-email-wrong");
+            let back = ours(form.value("retour")).unwrap_or_default().to_owned();
+            return show(&app, &visit, form, back).await;
+        }
+        Err(other) => return Err(refused(other)),
+    }
+    write.commit().await?;
+    let text = app.frame.messages().text(visit.lang, "sign-in-link-sent");
+    Ok(Flash { tone: Tone::Note, text }.redirect(&app.frame, "/connexion"))
+}
+
+/// `GET /connexion/lien/{token}`: asks before it signs in, because mail programs open links by themselves.
+pub(crate) async fn link(State(app): State<App>, visit: Visit, Path(token): Path<String>) -> Page {
+    let good = app.people.link_is_good(&token).await?;
+    show_link(&app, &visit, &token, good)
+}
+
+fn show_link(app: &App, visit: &Visit, token: &str, good: bool) -> Page {
+    let view = SignInLink { action: format!("/connexion/lien/{token}"), good };
+    let status = if good { StatusCode::OK } else { StatusCode::GONE };
+    Ok((status, app.frame.render(visit, "shell/sign_in_link.html", &view)?).into_response())
+}
+
+/// `POST /connexion/lien/{token}`
+pub(crate) async fn open_link(
+    State(app): State<App>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    client: Client,
+    sent: SentForm,
+) -> Page {
+    sent.checked(&app.frame, &visit)?;
+    match app.people.sign_in_with_link(&token, &client).await {
+        Ok(signed_in) => welcome(&app, &headers, &signed_in, "").await,
+        Err(PeopleError::LinkInvalid) => show_link(&app, &visit, &token, false),
+        Err(other) => Err(refused(other)),
+    }
+}
+
+/// `POST /connexion/cle/defi`: what an authenticator must sign.
+pub(crate) async fn passkey_challenge(State(app): State<App>, visit: Visit, client: Client, sent: SentForm) -> Page {
+    sent.checked(&app.frame, &visit)?;
+    let party = people::RelyingParty::of(&app.web.public_url).ok_or(PageError::NotFound)?;
+    let challenge = app.people.passkey_challenge(None, &client).await.map_err(refused)?;
+    Ok(Json(json!({ "challenge": challenge, "rp": party.id })).into_response())
+}
+
+/// `POST /connexion/cle`
+pub(crate) async fn passkey(
+    State(app): State<App>,
+    visit: Visit,
+    headers: HeaderMap,
+    client: Client,
+    sent: SentForm,
+) -> Page {
+    let form = sent.checked(&app.frame, &visit)?;
+    let party = people::RelyingParty::of(&app.web.public_url).ok_or(PageError::NotFound)?;
+    let field = |name: &str| form.value(name).to_owned();
+    let answer = PasskeyAnswer {
+        id: field("id"),
+        client_data: field("client_data"),
+        authenticator_data: field("authenticator_data"),
+        signature: field("signature"),
+        user_handle: Some(field("user_handle")),
+    };
+    let back = ours(form.value("retour")).unwrap_or_default().to_owned();
+    match app.people.sign_in_with_passkey(&party, &answer, &client).await {
+        Ok(signed_in) => welcome(&app, &headers, &signed_in, &back).await,
+        Err(PeopleError::Passkey(why)) => {
+            tracing::info!(why, "a passkey was refused");
+            let mut form = FormState::default();
+            form.fault("", "sign-in-passkey-refused");
             show(&app, &visit, form, back).await
         }
-        Err(people::Error::TooManyAttempts { retry_after_s }) => {
-            Err(PageError::TooMany { retry_after: u32::try_from(retry_after_s).unwrap_or(u32::MAX) })
-        }
-        Err(other) => Err(PageError::internal(other)),
+        Err(other) => Err(refused(other)),
     }
 }
 
 /// `POST /deconnexion`
 pub(crate) async fn sign_out(State(app): State<App>, visit: Visit, headers: HeaderMap, sent: SentForm) -> Page {
     sent.checked(&app.frame, &visit)?;
-    if let Some(token) = cookie(&headers, COOKIE) {
+    if let Some(token) = cookie(&headers, SESSION_COOKIE) {
         app.people.sign_out(&token).await?;
     }
     let mut response = Redirect::to("/").into_response();
-    set_cookie(&app, response.headers_mut(), COOKIE, "", 0);
+    set_cookie(response.headers_mut(), SESSION_COOKIE, "", 0, app.secure);
     Ok(response)
 }
 
@@ -112,9 +233,9 @@ mod tests {
 
     #[test]
     fn one_goes_back_to_our_own_pages_only() {
-        assert_eq!(ours("/bureau/sources?x=1"), "/bureau/sources?x=1");
+        assert_eq!(ours("/bureau/sources?x=1"), Some("/bureau/sources?x=1"));
         for other in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "bureau"] {
-            assert_eq!(ours(other), "/bureau", "{other}");
+            assert_eq!(ours(other), None, "{other}");
         }
     }
 }
