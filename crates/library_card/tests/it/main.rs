@@ -1,0 +1,9 @@
+//! The wing's scenarios, on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod cards;
+mod files;
+mod house;
+mod pages;
+mod privacy;

@@ -1,0 +1,253 @@
+//! The pages, walked through as a librarian and an inhabitant do.
+
+use axum::http::StatusCode;
+use jiff::civil::date;
+use people::web::SESSION_COOKIE;
+use people::{Grant, NewHolder, Role, Scope, card_number, holder};
+
+use crate::house::{Browser, scenario};
+
+/// What a form of registration sends.
+fn person<'a>(library: &'a str, given: &'a str, born: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("given_name", given),
+        ("family_name", "Delattre"),
+        ("birth_date", born),
+        ("postal_code", "59118"),
+        ("commune", "59636"),
+        ("library", library),
+    ]
+}
+
+#[tokio::test]
+async fn a_librarian_registers_finds_and_replaces() {
+    scenario(|house| async move {
+        let desk = house.librarian().await;
+        let form = "/bureau/guichet/nouveau";
+        let answer = house.post(&desk, form, form, &person(&house.lille, "Jeanne", "12051984")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let sheet = house.get(&desk, &answer.location).await;
+        assert!(sheet.text.contains("Code secret à remettre"), "the PIN is told once");
+        assert!(!house.get(&desk, &answer.location).await.text.contains("Code secret à remettre :"));
+
+        // The same person again is asked about, and registered only when told to be another.
+        let twin = house.post(&desk, form, form, &person(&house.lille, "JEANNE", "12/05/1984")).await;
+        assert_eq!(twin.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(twin.text.contains("name=\"another\""), "{}", twin.text);
+
+        // By a word of the name, then by the number as a scanner types it.
+        let found = house.get(&desk, "/bureau/guichet?q=jeanne+del").await;
+        assert!(found.text.contains(&answer.location), "{}", found.text);
+        let account = answer.location.rsplit('/').next().unwrap().to_owned();
+        let card = house.people.live_card(&account).await.unwrap().unwrap();
+        let scanned = house.get(&desk, &format!("/bureau/guichet?q={}", card.number)).await;
+        assert_eq!(scanned.location, answer.location);
+        let slip = format!("{}{}", &card.number[..13], (card.number.as_bytes()[13] - b'0' + 1) % 10);
+        assert!(
+            house
+                .get(&desk, &format!("/bureau/guichet?q={slip}"))
+                .await
+                .text
+                .contains("Un chiffre de ce numéro est faux")
+        );
+
+        let replaced = house.post(&desk, &answer.location, &format!("{}/remplacer", answer.location), &[]).await;
+        assert_eq!(replaced.status, StatusCode::SEE_OTHER);
+        assert!(!house.opens(&card.id).await);
+        let lost = house.get(&desk, &format!("/bureau/guichet?q={}", card.number)).await;
+        assert!(lost.location.ends_with("?perdue=1"), "{}", lost.location);
+        assert!(house.get(&desk, &lost.location).await.text.contains("Cette carte a été remplacée"));
+        for path in ["/carte", "/fiche"] {
+            let page = house.get(&desk, &format!("{}{path}", answer.location)).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        }
+        // Each look at a sheet is in the log.
+        let mut read = house.db.read().await.unwrap();
+        let log = people::audit::page(&mut read, Some(&format!("account:{account}")), None, 50).await.unwrap();
+        assert!(log.iter().filter(|entry| entry.action == "card.sheet_opened").count() >= 3);
+        assert_eq!(house.get(&desk, "/bureau/guichet/999999").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_child_needs_a_parent_s_card_and_the_parent_sees_to_it() {
+    scenario(|house| async move {
+        let desk = house.librarian().await;
+        let form = "/bureau/guichet/nouveau";
+        let (parent, pin) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+        let alone = house.post(&desk, form, form, &person(&house.lille, "Zoé", "03/03/2018")).await;
+        assert!(alone.text.contains("il faut la carte d"), "{}", alone.text);
+        let spaced = card_number::spaced(&parent.card.number);
+        let mut fields = person(&house.lille, "Zoé", "03/03/2018");
+        fields.push(("guardian", &spaced));
+        let made = house.post(&desk, form, form, &fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+        let child = made.location.rsplit('/').next().unwrap().to_owned();
+
+        let mother = house.browser_of(&parent.card.number, pin).await;
+        assert!(house.get(&mother, "/ma-carte").await.text.contains(&format!("/ma-carte/enfant/{child}")));
+        let page = format!("/ma-carte/enfant/{child}");
+        let set = house.post(&mother, &page, &page, &[("new", "735911"), ("again", "735911")]).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+        let own = house.people.live_card(&child).await.unwrap().unwrap();
+        house.browser_of(&own.number, "735911").await;
+
+        let (other, pin) = house.reader("Luc", "Petit", date(1990, 1, 1)).await;
+        let stranger = house.browser_of(&other.card.number, pin).await;
+        assert_eq!(house.get(&stranger, &page).await.status, StatusCode::NOT_FOUND, "to others it does not exist");
+        let tried = house.post(&stranger, "/ma-carte", &page, &[("new", "735912"), ("again", "735912")]).await;
+        assert_eq!(tried.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn registering_online_signs_in_under_a_new_session() {
+    scenario(|house| async move {
+        let planted = "ab".repeat(32);
+        let visitor = Browser::signed_in(&planted);
+        let form = "/carte/inscription";
+        let mut fields = person(&house.lille, "Luc", "1 janvier 1990");
+        fields.extend([("pin", "1990"), ("again", "1990"), ("email", "luc@example.org")]);
+        let weak = house.post(&visitor, form, form, &fields).await;
+        assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(weak.text.contains("se devine trop vite"), "{}", weak.text);
+        for field in &mut fields {
+            if matches!(field.0, "pin" | "again") {
+                field.1 = "735911";
+            }
+        }
+        let done = house.post(&visitor, form, form, &fields).await;
+        assert_eq!((done.status, done.location.as_str()), (StatusCode::SEE_OTHER, "/ma-carte"), "{}", done.text);
+        assert_ne!(visitor.cookie(SESSION_COOKIE).unwrap(), planted, "fixation");
+        assert!(house.people.session(&planted).await.unwrap().is_none());
+        let mine = house.get(&visitor, "/ma-carte").await;
+        assert!(mine.text.contains("Une dernière étape") && mine.text.contains("luc@example.org"), "{}", mine.text);
+        // The letter's link, asked before it counts.
+        let postman = mail::Postman::folder(std::env::temp_dir().join(store::new_id()), "a@example.fr").unwrap();
+        let waiting = mail::waiting_for(&mut house.db.read().await.unwrap(), "luc@example.org").await.unwrap();
+        let link = waiting[0].1.split("https://culture.example.fr").nth(1).unwrap().split_whitespace().next().unwrap();
+        assert_eq!(mail::deliver_due(&house.db, &postman).await.unwrap().delivered, 1);
+        let token = link.rsplit('/').next().unwrap();
+        assert!(token.len() == 64 && link.starts_with("/carte/adresse/"));
+        let confirmed = house.post(&visitor, link, link, &[]).await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text);
+        let again = house.post(&visitor, link, link, &[]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        let mut child = person(&house.lille, "Zoé", "03/03/2018");
+        child.extend([("pin", "735911"), ("again", "735911")]);
+        let refused = house.post(&Browser::default(), form, form, &child).await;
+        assert!(refused.text.contains("Avant quinze ans"), "{}", refused.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_holder_sees_takes_and_erases_what_is_held() {
+    scenario(|house| async move {
+        let new = NewHolder {
+            given_name: "Jeanne",
+            family_name: "Delattre",
+            birth_date: Some(date(1984, 5, 12)),
+            email: Some("jeanne@example.org"),
+            ..NewHolder::default()
+        };
+        let (made, pin) = house.reader_with(new).await;
+        let browser = house.browser_of(&made.card.number, pin).await;
+        for lang in ["nl", "en", "fr"] {
+            for path in
+                ["/ma-carte", "/ma-carte/donnees", "/ma-carte/effacer", "/ma-carte/imprimer", "/carte/inscription"]
+            {
+                let page = house.get(&browser, &format!("{path}?lang={lang}")).await;
+                assert!(
+                    page.status.is_success() || page.status == StatusCode::SEE_OTHER,
+                    "{path} {lang}: {}",
+                    page.text
+                );
+            }
+        }
+        let file = house.get(&browser, "/ma-carte/donnees.json").await;
+        assert!(file.text.contains("jeanne@example.org") && file.text.contains(&made.card.number));
+
+        let page = "/ma-carte/effacer";
+        assert!(house.post(&browser, page, page, &[]).await.text.contains("Cochez d"));
+        let once = house.post(&browser, page, page, &[("understood", "1")]).await;
+        assert!(once.text.contains("Dernière question"), "{}", once.text);
+        assert!(house.people.holder(&made.account).await.unwrap().is_some(), "asked, not done");
+        let forged =
+            house.post_raw(&browser, page, &[("form_token", "x"), ("understood", "1"), ("certain", "1")]).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        let twice = house.post(&browser, page, page, &[("understood", "1"), ("certain", "1")]).await;
+        assert_eq!((twice.status, twice.location.as_str()), (StatusCode::SEE_OTHER, "/"));
+        assert!(house.people.holder(&made.account).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_holder_changes_secrets_and_ends_sessions() {
+    scenario(|house| async move {
+        let (made, pin) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+        let elsewhere = house.browser_of(&made.card.number, pin).await;
+        let browser = house.browser_of(&made.card.number, pin).await;
+        let form = |old: &'static str, new: &'static str| [("old", old), ("new", new), ("again", new)];
+        let wrong = house.post(&browser, "/ma-carte", "/ma-carte/code", &form("111222", "735911")).await;
+        assert!(wrong.text.contains("pas celui-là"), "{}", wrong.text);
+        let birthday = house.post(&browser, "/ma-carte", "/ma-carte/code", &form("480915", "12051984")).await;
+        assert!(birthday.text.contains("se devine trop vite"));
+        let done = house.post(&browser, "/ma-carte", "/ma-carte/code", &form("480915", "735911")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        assert_eq!(
+            house.get(&elsewhere, "/ma-carte").await.status,
+            StatusCode::SEE_OTHER,
+            "who knew the old one is out"
+        );
+        assert_eq!(house.get(&browser, "/ma-carte").await.status, StatusCode::OK);
+        house.browser_of(&made.card.number, "735911").await;
+        let out = house.post(&browser, "/ma-carte", "/ma-carte/sessions", &[]).await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER);
+        assert_eq!(house.people.sessions(&made.account).await.unwrap().len(), 1);
+        let lost = house.post(&browser, "/ma-carte", "/ma-carte/perdue", &[]).await;
+        assert_eq!(lost.status, StatusCode::SEE_OTHER);
+        assert!(!house.opens(&made.card.id).await);
+        let history = house.post(&browser, "/ma-carte", "/ma-carte/historique", &[("keep", "1")]).await;
+        assert_eq!(history.status, StatusCode::SEE_OTHER);
+        assert!(house.people.holder(&made.account).await.unwrap().unwrap().keeps_history);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_desk_and_retention_open_to_those_who_may() {
+    scenario(|house| async move {
+        let (made, pin) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+        let reader = house.browser_of(&made.card.number, pin).await;
+        let librarian = house.librarian().await;
+        let director = house.staff("chief@example.fr", Grant { role: Role::Director, scope: Scope::Whole }).await;
+        for path in ["/bureau/guichet", "/bureau/guichet/nouveau", "/bureau/guichet/fichier", "/bureau/conservation"] {
+            assert_eq!(house.get(&reader, path).await.status, StatusCode::FORBIDDEN, "{path}");
+            assert_eq!(house.get(&Browser::default(), path).await.status, StatusCode::SEE_OTHER, "{path}");
+            for lang in ["nl", "en", "fr"] {
+                let page = house.get(&director, &format!("{path}?lang={lang}")).await;
+                assert_eq!(page.status, StatusCode::OK, "{path} {lang}: {}", page.text);
+            }
+        }
+        assert_eq!(house.get(&librarian, "/bureau/conservation").await.status, StatusCode::FORBIDDEN);
+        let page = "/bureau/conservation";
+        let fields = [("unconfirmed_days", "3"), ("ended_months", "12")];
+        assert_eq!(house.post(&director, page, page, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let fields = [("unconfirmed_days", "15"), ("ended_months", "12")];
+        assert_eq!(house.post(&director, page, page, &fields).await.status, StatusCode::SEE_OTHER);
+        // A librarian registers for their own library only.
+        let mut read = house.db.read().await.unwrap();
+        let other = programme::institution::by_code(&mut read, "lambersart").await.unwrap().id;
+        drop(read);
+        let form = "/bureau/guichet/nouveau";
+        let refused = house.post(&librarian, form, form, &person(&other, "Luc", "01/01/1990")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(holder::find(&mut house.db.read().await.unwrap(), "luc", 9).await.unwrap().is_empty());
+    })
+    .await;
+}
