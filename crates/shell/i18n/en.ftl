@@ -45,7 +45,32 @@ error-internal-what = The page could not be made. It is not your fault, and noth
 error-internal-do = Try again in a moment. If it happens again, tell us.
 
 sign-in-title = Sign in
-sign-in-lead = For librarians and staff of the network.
+sign-in-lead = With your card, your address or a passkey.
+sign-in-who = Card number or e-mail address
+sign-in-who-hint = The fourteen-digit number below the barcode.
+sign-in-secret = PIN or password
+sign-in-passkey = Use a passkey
+sign-in-passkey-none = No passkey was used. Try again, or sign in another way.
+sign-in-passkey-refused = This passkey is not known here.
+sign-in-forgotten = Forgotten your PIN or password?
+sign-in-link-hint = We send a link there that signs you in. It works once, for a quarter of an hour.
+sign-in-link-do = Get a link
+sign-in-link-sent = If an account has this address, a link is on its way. It is good for a quarter of an hour.
+sign-in-link-good = You have opened the link received by e-mail.
+sign-in-link-gone = This link has been used, or the quarter of an hour is over. Ask for another.
+sign-in-desk = No address? Any library of the network gives you a new PIN.
+sign-in-slip = This card number is not complete, or a digit is wrong. Please check it.
+sign-in-letter-subject = Your link to sign in
+sign-in-letter-text =
+    Dear { $name },
+
+    This link signs you in. It works once, for a quarter of an hour:
+
+    { $link }
+
+    If you asked for nothing, leave this letter unanswered: nobody can enter without this link.
+
+    The libraries of the network
 sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-do = Sign in
@@ -125,7 +150,7 @@ role-network_librarian = Network librarian
 role-librarian = Librarian
 role-museum_agent = Museum agent
 role-commune_agent = Town hall agent
-sign-in-bad = The address and the password do not go together.
+sign-in-bad = These do not go together: check the number or address, then the PIN or password.
 staff-password-optional = At least twelve characters. Leave it empty to get an invitation link to hand over: the person then chooses.
 staff-name-needed = Give the person's name.
 staff-email-wrong = This is not an e-mail address.

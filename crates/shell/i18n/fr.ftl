@@ -45,7 +45,32 @@ error-internal-what = La page n'a pas pu être faite. Ce n'est pas de votre faut
 error-internal-do = Essayez à nouveau dans un instant. Si cela recommence, prévenez-nous.
 
 sign-in-title = Se connecter
-sign-in-lead = Pour les bibliothécaires et les agents du réseau.
+sign-in-lead = Avec votre carte, votre adresse ou une clé d'accès.
+sign-in-who = Numéro de carte ou adresse électronique
+sign-in-who-hint = Le numéro à quatorze chiffres, sous le code-barres.
+sign-in-secret = Code secret ou mot de passe
+sign-in-passkey = Utiliser une clé d'accès
+sign-in-passkey-none = Aucune clé d'accès n'a servi. Essayez à nouveau, ou connectez-vous autrement.
+sign-in-passkey-refused = Cette clé d'accès n'est pas reconnue ici.
+sign-in-forgotten = Code ou mot de passe oublié ?
+sign-in-link-hint = Nous y envoyons un lien qui vous connecte. Il sert une fois et vaut un quart d'heure.
+sign-in-link-do = Recevoir un lien
+sign-in-link-sent = Si cette adresse est celle d'un compte, un lien vient d'y partir. Il vaut un quart d'heure.
+sign-in-link-good = Vous avez ouvert le lien reçu par courriel.
+sign-in-link-gone = Ce lien a déjà servi, ou le quart d'heure est passé. Demandez-en un autre.
+sign-in-desk = Sans adresse : n'importe quelle bibliothèque du réseau vous redonne un code.
+sign-in-slip = Ce numéro de carte n'est pas complet, ou un chiffre est faux. Vérifiez-le.
+sign-in-letter-subject = Votre lien pour vous connecter
+sign-in-letter-text =
+    Bonjour { $name },
+
+    Ce lien vous connecte. Il sert une fois et vaut un quart d'heure :
+
+    { $link }
+
+    Si vous n'avez rien demandé, laissez cette lettre sans réponse : personne ne peut entrer sans ce lien.
+
+    Les bibliothèques du réseau
 sign-in-email = Adresse électronique
 sign-in-password = Mot de passe
 sign-in-do = Se connecter
@@ -125,7 +150,7 @@ role-network_librarian = Bibliothécaire du réseau
 role-librarian = Bibliothécaire
 role-museum_agent = Agent de musée
 role-commune_agent = Agent de commune
-sign-in-bad = L'adresse et le mot de passe ne vont pas ensemble.
+sign-in-bad = Cela ne va pas ensemble : vérifiez le numéro ou l'adresse, puis le code ou le mot de passe.
 staff-password-optional = Douze signes au moins. Laissez vide pour obtenir un lien d'invitation à transmettre : la personne choisira elle-même.
 staff-name-needed = Donnez le nom de la personne.
 staff-email-wrong = Ce n'est pas une adresse électronique.

@@ -45,7 +45,32 @@ error-internal-what = De pagina kon niet worden gemaakt. Het ligt niet aan u, en
 error-internal-do = Probeer zo meteen opnieuw. Blijft het misgaan, laat het ons dan weten.
 
 sign-in-title = Aanmelden
-sign-in-lead = Voor bibliothecarissen en medewerkers van het netwerk.
+sign-in-lead = Met uw kaart, uw adres of een toegangssleutel.
+sign-in-who = Kaartnummer of e-mailadres
+sign-in-who-hint = Het nummer van veertien cijfers, onder de streepjescode.
+sign-in-secret = Pincode of wachtwoord
+sign-in-passkey = Een toegangssleutel gebruiken
+sign-in-passkey-none = Er is geen toegangssleutel gebruikt. Probeer opnieuw, of meld u anders aan.
+sign-in-passkey-refused = Deze toegangssleutel is hier niet bekend.
+sign-in-forgotten = Pincode of wachtwoord vergeten?
+sign-in-link-hint = We sturen er een link heen die u aanmeldt. Hij werkt één keer, een kwartier lang.
+sign-in-link-do = Een link ontvangen
+sign-in-link-sent = Als een account dit adres heeft, is er een link onderweg. Hij geldt een kwartier.
+sign-in-link-good = U hebt de link uit de e-mail geopend.
+sign-in-link-gone = Deze link is al gebruikt, of het kwartier is voorbij. Vraag een andere.
+sign-in-desk = Geen adres? Elke bibliotheek van het netwerk geeft u een nieuwe pincode.
+sign-in-slip = Dit kaartnummer is niet volledig, of een cijfer klopt niet. Kijk het na.
+sign-in-letter-subject = Uw link om u aan te melden
+sign-in-letter-text =
+    Dag { $name },
+
+    Deze link meldt u aan. Hij werkt één keer, een kwartier lang:
+
+    { $link }
+
+    Hebt u niets gevraagd, laat deze brief dan onbeantwoord: zonder deze link kan niemand binnen.
+
+    De bibliotheken van het netwerk
 sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-do = Aanmelden
@@ -125,7 +150,7 @@ role-network_librarian = Bibliothecaris van het netwerk
 role-librarian = Bibliothecaris
 role-museum_agent = Museummedewerker
 role-commune_agent = Gemeentemedewerker
-sign-in-bad = Het e-mailadres en het wachtwoord horen niet bij elkaar.
+sign-in-bad = Dit hoort niet bij elkaar: kijk het nummer of adres na, en dan de pincode of het wachtwoord.
 staff-password-optional = Minstens twaalf tekens. Laat leeg om een uitnodigingslink te krijgen die u doorgeeft: de persoon kiest dan zelf.
 staff-name-needed = Geef de naam van de persoon.
 staff-email-wrong = Dit is geen e-mailadres.

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::{FormState, Pagination};
 
-/// `shell/sign_in.html`. The form posts `email`, `password` and `retour` to `/connexion`.
+/// `shell/sign_in.html`. The form posts `email` (an address or a card's number), `password` (or a PIN) and `retour` to
+/// `/connexion`; `link` to `/connexion/lien`; a passkey's answer to `/connexion/cle`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SignIn {
     /// What was typed and what was wrong.
@@ -14,6 +15,15 @@ pub struct SignIn {
     pub back: String,
     /// Accounts of a demonstration, shown so that anyone may try; empty elsewhere.
     pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// `shell/sign_in_link.html`: a link received by mail is opened; nothing is spent before its button.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignInLink {
+    /// Where the form goes.
+    pub action: String,
+    /// Whether the link could still sign someone in.
+    pub good: bool,
 }
 
 /// An account of the demonstration.
