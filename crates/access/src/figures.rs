@@ -301,6 +301,15 @@ async fn first_day(query: &mut impl Query, zone: &TimeZone) -> Result<Option<Dat
     })
 }
 
+/// The first local day anything is known of; nothing when nothing is.
+pub async fn first(query: &mut impl Query, zone: &TimeZone) -> Result<Option<Date>> {
+    let kept = query.one("SELECT min(day) FROM access_figures", params![]).await?.get::<Option<String>>(0)?;
+    match kept {
+        Some(text) => day(&text).map(Some),
+        None => first_day(query, zone).await,
+    }
+}
+
 async fn keep_figures(write: &mut Write, counted: &Counted) -> Result<()> {
     // Made before: a closure over borrowed rows would not be Send in whoever awaits this.
     let rows: Vec<_> = counted

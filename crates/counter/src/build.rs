@@ -193,7 +193,7 @@ pub fn build(
     }
     let lines: Vec<Line> = lines.into_iter().map(|(line, counts)| Line { counts, ..line }).collect();
     let mut header = Header { release: "5.1".into(), ..header };
-    if lines.is_empty() && !header.exceptions.iter().any(|exception| exception.code == 3030) {
+    if lines.is_empty() && !header.exceptions.iter().any(|exception| matches!(exception.code, 3030 | 3031)) {
         header.exceptions.push(Exception::no_usage());
     }
     let declared = declared_filters(id, &filters);
