@@ -40,7 +40,7 @@ CREATE TABLE people_cards (
 -- One card a person at a time.
 CREATE UNIQUE INDEX people_cards_current ON people_cards (account) WHERE state IN ('pending', 'active', 'suspended');
 CREATE INDEX people_cards_account ON people_cards (account);
-CREATE INDEX people_cards_end ON people_cards (valid_until);
+CREATE INDEX people_cards_end ON people_cards (valid_until, state);
 
 -- One-time links sent by mail, to sign in or to confirm an address; only the SHA-256 of the token is kept.
 CREATE TABLE people_links (

@@ -1,5 +1,7 @@
 //! Inhabitants signing in: card and PIN, links, passkeys, and what attackers try.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 mod common;
 
 use std::time::Duration;
