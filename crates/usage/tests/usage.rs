@@ -1,0 +1,508 @@
+//! The wing's scenarios, on both databases: our reports over the API, vendors' reports harvested and handed in, the sheet.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use std::sync::Arc;
+
+use access::licences::{self, Audience, Licence};
+use access::{
+    Budget, Door, DoorKind, Entry, Look, QuotaPeriod, Right, RightKind, RightScope, RightState, Visitor, budgets,
+    doors, enter, local_zone, rights,
+};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use counter::{Month, ReportId};
+use jiff::Timestamp;
+use programme::item::{self, Item};
+use programme::resource::{self, DataType, Resource};
+use programme::{InstitutionKind, ItemKind, NewInstitution, institution};
+use serde_json::Value;
+use store::testing::{assert_same_schema, on_both_at};
+use store::{MigrationSet, new_id, prelude::*};
+use tower::ServiceExt;
+use usage::dashboard::{self, Over};
+use usage::vendors::{self, Source, Vendor};
+use usage::{Web, harvest, keys, routes};
+
+const SETS: &[MigrationSet] = &[people::MIGRATIONS, programme::MIGRATIONS, access::MIGRATIONS, usage::MIGRATIONS];
+/// December: November is over, and its uses can be told.
+const NOW: &str = "2026-12-05T09:00:00Z";
+const THEN: &str = "2026-11-20T12:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+/// Two libraries, a novel for all, a film with a card, a subscription elsewhere that nobody opens.
+struct World {
+    db: Db,
+    lille: String,
+    roubaix: String,
+    novel: String,
+    film: String,
+}
+
+impl World {
+    async fn new(db: Db) -> World {
+        let mut write = db.write().await.unwrap();
+        let mut libraries = Vec::new();
+        for code in ["lille", "roubaix"] {
+            let new = NewInstitution {
+                kind: InstitutionKind::Library,
+                code,
+                name: code,
+                commune: "59350",
+                address: None,
+                postal_code: None,
+                position: None,
+                website: None,
+                weekly_minutes: None,
+                demo: false,
+                source: "test",
+            };
+            libraries.push(institution::declare(&mut write, &new).await.unwrap());
+        }
+        let mut made = Vec::new();
+        for (code, title, data_type, open, cost) in [
+            ("germinal", "Germinal", DataType::Book, true, None),
+            ("clip", "Le clip", DataType::Audiovisual, false, Some(36_500)),
+            ("methode", "Méthode", DataType::Database, false, Some(99_900)),
+        ] {
+            let hosted = data_type != DataType::Database;
+            let item = item::offer(
+                &mut write,
+                &Item {
+                    id: String::new(),
+                    institution: libraries[0].clone(),
+                    kind: ItemKind::Resource,
+                    title: title.into(),
+                    starts_on: None,
+                    ends_on: None,
+                    demo: false,
+                    source: "test".into(),
+                },
+            )
+            .await
+            .unwrap();
+            let resource = Resource {
+                item: item.clone(),
+                data_type,
+                publisher: None,
+                isbn: (code == "germinal").then(|| "9782070411429".into()),
+                issn: None,
+                doi: None,
+                platform: if hosted { "Beffroi".into() } else { "Ailleurs".into() },
+                database: None,
+                authors: vec!["Émile Zola".into()],
+                language: None,
+                year: Some(1885),
+                description: None,
+                address: format!("/mediatheque/{code}"),
+                open,
+                hosted,
+                cost_cents: cost,
+            };
+            resource::declare(&mut write, &resource).await.unwrap();
+            let door = Door {
+                id: String::new(),
+                kind: DoorKind::OnlineResource,
+                code: code.into(),
+                institution: libraries[0].clone(),
+                commune: None,
+                item: Some(item),
+                accepts: vec![RightKind::LibraryCard],
+                open: true,
+            };
+            let door = doors::declare(&mut write, &door).await.unwrap();
+            let audience = if open { Audience::Everyone } else { Audience::Members };
+            licences::declare(&mut write, &Licence::unlimited(&door, audience, title)).await.unwrap();
+            made.push(door);
+        }
+        let budget = Budget {
+            id: String::new(),
+            fund: "vod".into(),
+            library: String::new(),
+            label: "Films".into(),
+            cents: 1000,
+            period: QuotaPeriod::Month,
+        };
+        budgets::declare(&mut write, &budget).await.unwrap();
+        write.commit().await.unwrap();
+        let world = World {
+            db,
+            lille: libraries[0].clone(),
+            roubaix: libraries[1].clone(),
+            novel: made[0].clone(),
+            film: made[1].clone(),
+        };
+        world.uses().await;
+        world
+    }
+
+    /// Eight readers of Lille and two of Roubaix see the film; one looks at the novel, and reads it.
+    async fn uses(&self) {
+        let mut write = self.db.write().await.unwrap();
+        for number in 0..10 {
+            let account = format!("reader-{number}");
+            let library = if number < 8 { &self.lille } else { &self.roubaix };
+            let right = Right {
+                id: String::new(),
+                kind: RightKind::LibraryCard,
+                holder: Some(account.clone()),
+                scope: RightScope::Everywhere,
+                valid_from: at("2026-01-01T00:00:00Z"),
+                valid_until: None,
+                quota: None,
+                admits: 1,
+                state: RightState::Active,
+            };
+            rights::issue(&mut write, &right).await.unwrap();
+            let visitor =
+                Visitor { account: &account, age_years: Some(30), commune: Some("59350"), library: Some(library) };
+            let id = new_id();
+            let entry = Entry { id: &id, door: &self.film, visitor: Some(visitor), session: &account, at: at(THEN) };
+            enter(&mut write, &entry, &local_zone()).await.unwrap();
+            if number == 0 {
+                let look =
+                    Look { door: &self.novel, visitor: Some(visitor), session: &account, at: at(THEN), robot: false };
+                access::look(&mut write, &look, &local_zone()).await.unwrap();
+                let id = new_id();
+                let entry = Entry { id: &id, door: &self.novel, ..entry };
+                enter(&mut write, &entry, &local_zone()).await.unwrap();
+            }
+        }
+        write.commit().await.unwrap();
+    }
+
+    fn router(&self) -> axum::Router {
+        let frame = shell::Frame::builder().wing(usage::WING).build().unwrap();
+        routes(Web::new(self.db.clone(), frame, "https://culture.example.org/"))
+    }
+
+    async fn get(&self, path: &str) -> (StatusCode, Value) {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let answer = self.router().oneshot(request).await.unwrap();
+        let status = answer.status();
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    async fn key(&self, customer: &str) -> String {
+        let mut write = self.db.write().await.unwrap();
+        let made = keys::make(&mut write, "Département", customer).await.unwrap();
+        write.commit().await.unwrap();
+        format!("requestor_id={}&api_key={}", made.requestor, made.secret)
+    }
+
+    async fn vendor(&self, address: &str, cost_cents: Option<i64>) -> String {
+        let vendor = Vendor {
+            id: String::new(),
+            name: "Ailleurs".into(),
+            platform: "Ailleurs".into(),
+            address: address.into(),
+            release: "5.1".into(),
+            customer: "network".into(),
+            requestor: "r".into(),
+            api_key: "k".into(),
+            cost_cents,
+            harvested: true,
+        };
+        let mut write = self.db.write().await.unwrap();
+        let id = vendors::declare(&mut write, &vendor).await.unwrap();
+        write.commit().await.unwrap();
+        id
+    }
+}
+
+#[tokio::test]
+async fn the_schema_is_the_same_on_both_databases() {
+    assert_same_schema(SETS).await;
+}
+
+/// The official schema of a report or of another answer of the API.
+fn schema(name: &str) -> jsonschema::Validator {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../counter/tests/fixtures/COUNTER_API.json");
+    let text = std::fs::read_to_string(path).unwrap().replace("{1,3,4}", "{1,4}");
+    let api: Value = serde_json::from_str(&text).unwrap();
+    let schema = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("#/components/schemas/{name}"),
+        "components": { "schemas": api["components"]["schemas"] },
+    });
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[track_caller]
+fn assert_valid(name: &str, value: &Value) {
+    let faults: Vec<String> = schema(name).iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(faults.is_empty(), "{name}: {faults:#?}\n{value:#}");
+}
+
+fn read(value: &Value) -> counter::Report {
+    counter::read(&value.to_string()).unwrap()
+}
+
+#[tokio::test]
+async fn our_reports_are_harvested_over_the_api() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let key = world.key("").await;
+        let (status, answer) = world.get("/r51/status").await;
+        assert_eq!(status, StatusCode::OK);
+        assert_valid("Status", &answer[0]);
+        let (_, members) = world.get(&format!("/r51/members?customer_id=network&{key}")).await;
+        assert_eq!(members.as_array().unwrap().len(), 3);
+        members.as_array().unwrap().iter().for_each(|member| assert_valid("Member", member));
+        let (_, list) = world.get(&format!("/r51/reports?customer_id=network&{key}")).await;
+        assert_eq!(list.as_array().unwrap().len(), 16);
+        list.as_array().unwrap().iter().for_each(|report| assert_valid("Report", report));
+        assert_eq!(
+            (&list[0]["First_Month_Available"], &list[0]["Last_Month_Available"]),
+            (&"2026-11".into(), &"2026-11".into())
+        );
+
+        let dates = "begin_date=2026-11-01&end_date=2026-11-30";
+        for id in ReportId::ALL {
+            let path = format!("/r51/reports/{}?customer_id=network&{key}&{dates}", id.code().to_lowercase());
+            let (status, report) = world.get(&path).await;
+            assert_eq!(status, StatusCode::OK);
+            assert_valid(id.code(), &report);
+        }
+        let ask = async |tail: &str| world.get(&format!("/r51/reports/{tail}&{key}&{dates}")).await.1;
+        let films = read(&ask("ir_m1?customer_id=network").await);
+        assert_eq!((films.total("Total_Item_Requests"), films.total("Unique_Item_Requests")), (10, 10));
+        let of_roubaix = read(&ask("ir_m1?customer_id=roubaix").await);
+        assert_eq!(of_roubaix.total("Total_Item_Requests"), 2);
+        let titles = ask("tr?customer_id=network&attributes_to_show=YOP%7CAccess_Type%7CCustomer_ID").await;
+        assert_valid("TR", &titles);
+        let titles = read(&titles);
+        assert_eq!(titles.total("Unique_Title_Requests"), 1);
+        assert_eq!(titles.total("Total_Item_Investigations"), 2);
+        let line = &titles.lines[0];
+        assert_eq!(line.subject.ids["ISBN"], "978-2-07-041142-9");
+        assert_eq!(line.subject.ids["URI"], "https://culture.example.org/mediatheque/germinal");
+        assert_eq!((line.yop.as_deref(), line.access_type.as_deref()), (Some("1885"), Some("Open")));
+        assert_eq!(line.customer_id.as_deref(), Some("lille"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_api_says_no_in_the_words_of_the_standard() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let (network, lille) = (world.key("").await, world.key(&world.lille).await);
+        let dates = "begin_date=2026-11&end_date=2026-11";
+        let refused = async |path: String, status: u16, code: u64| {
+            let (got, answer) = world.get(&path).await;
+            assert_eq!((got.as_u16(), answer["Code"].as_u64()), (status, Some(code)), "{path}: {answer}");
+            assert_valid(&format!("Exception_{code}"), &answer);
+        };
+        refused("/r51/reports/pr".into(), 400, 1030).await;
+        refused(format!("/r51/members?customer_id=lille&{lille}x"), 401, 2000).await;
+        refused(format!("/r51/reports/pr?customer_id=roubaix&{lille}&{dates}"), 403, 2010).await;
+        refused(format!("/r51/reports/pr?customer_id=network&{lille}&{dates}"), 403, 2010).await;
+        refused(format!("/r51/reports/pr?customer_id=nowhere&{network}&{dates}"), 403, 2010).await;
+        refused(format!("/r51/reports/pr?customer_id=network&{network}"), 400, 1030).await;
+        for dates in ["begin_date=2026-11&end_date=2026-10", "begin_date=hier&end_date=2026-10"] {
+            refused(format!("/r51/reports/pr?customer_id=network&{network}&{dates}"), 400, 3020).await;
+        }
+        assert_eq!(
+            world.get(&format!("/r51/reports/jr1?customer_id=lille&{lille}&{dates}")).await.0,
+            StatusCode::NOT_FOUND
+        );
+
+        // What makes no sense is left aside, and said.
+        let said = async |tail: &str| {
+            let (status, report) = world.get(&format!("/r51/reports/{tail}&{network}")).await;
+            assert_eq!(status, StatusCode::OK);
+            assert_valid(report["Report_Header"]["Report_ID"].as_str().unwrap(), &report);
+            let codes = report["Report_Header"]["Exceptions"].as_array().cloned().unwrap_or_default();
+            codes.iter().map(|one| one["Code"].as_u64().unwrap()).collect::<Vec<_>>()
+        };
+        let base = "customer_id=network";
+        assert_eq!(said(&format!("pr?{base}&{dates}&metric_type=Loans")).await, [3060]);
+        assert_eq!(said(&format!("pr?{base}&{dates}&colour=red")).await, [3050]);
+        assert_eq!(said(&format!("pr?{base}&{dates}&attributes_to_show=Shoe_Size")).await, [3062]);
+        assert_eq!(said(&format!("pr_p1?{base}&{dates}&data_type=Book")).await, [3050]);
+        assert_eq!(said(&format!("pr?{base}&begin_date=2026-11&end_date=2026-12")).await, [3031]);
+        assert_eq!(said(&format!("pr?{base}&begin_date=2026-12&end_date=2026-12")).await, [3031]);
+        assert_eq!(said(&format!("pr?{base}&begin_date=2026-01&end_date=2026-02")).await, [3030]);
+
+        // A key taken back opens nothing at once.
+        let mut write = world.db.write().await.unwrap();
+        for key in keys::list(&mut write).await.unwrap() {
+            keys::revoke(&mut write, &key.id).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        refused(format!("/r51/members?customer_id=lille&{lille}"), 401, 2000).await;
+    })
+    .await;
+}
+
+fn sample(name: &str) -> counter::Report {
+    let path = format!("{}/../counter/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    counter::read(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn a_report_received_twice_is_one() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let vendor = world.vendor("", None).await;
+        let report = sample("TR_sample_r51.json");
+        let requests = report.total("Total_Item_Requests");
+        for _ in 0..2 {
+            let mut write = world.db.write().await.unwrap();
+            vendors::keep(&mut write, &vendor, &report, Source::Upload).await.unwrap();
+            write.commit().await.unwrap();
+        }
+        // The broader report says the same uses again: they are not added.
+        let mut write = world.db.write().await.unwrap();
+        let platform = sample("PR_sample_r51.json");
+        let span = (month("2022-01"), month("2022-12"));
+        assert_eq!(vendors::requests(&mut write, &vendor, span.0, span.1).await.unwrap(), Some(requests));
+        vendors::keep(&mut write, &vendor, &platform, Source::Upload).await.unwrap();
+        let broad = vendors::requests(&mut write, &vendor, span.0, span.1).await.unwrap();
+        assert_eq!(broad, Some(platform.total("Total_Item_Requests")));
+        assert_eq!(vendors::requests(&mut write, &vendor, month("2021-01"), month("2021-12")).await.unwrap(), None);
+        let refused = vendors::keep(&mut write, "nobody", &report, Source::Upload).await;
+        assert!(matches!(refused, Err(usage::Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_vendor_is_harvested_over_the_same_api() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        // The vendor is ourselves: what we give, we can read.
+        let key = world.key("").await;
+        let (requestor, secret) = key.split_once('&').unwrap();
+        let (requestor, secret) =
+            (requestor.split_once('=').unwrap().1.to_owned(), secret.split_once('=').unwrap().1.to_owned());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let router = world.router();
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let vendor = Vendor {
+            id: world.vendor(&address, None).await,
+            name: "Nous".into(),
+            platform: String::new(),
+            address: address.clone(),
+            release: "5.1".into(),
+            customer: "network".into(),
+            requestor: requestor.clone(),
+            api_key: secret,
+            cost_cents: None,
+            harvested: true,
+        };
+        let november = month("2026-11");
+        // First with a wrong key.
+        let outcome = harvest::harvest(&world.db, &vendor.id, november, november).await.unwrap();
+        assert_eq!((outcome.received, outcome.failed), (0, 4));
+        let mut write = world.db.write().await.unwrap();
+        let notes = vendors::harvests(&mut write, &vendor.id, 10).await.unwrap();
+        assert!(notes.iter().all(|note| note.outcome == "failed" && note.detail.contains("2000")), "{notes:?}");
+        vendors::declare(&mut write, &vendor).await.unwrap();
+        write.commit().await.unwrap();
+
+        let outcome = harvest::harvest(&world.db, &vendor.id, november, november).await.unwrap();
+        assert_eq!((outcome.received, outcome.nothing, outcome.failed), (3, 1, 0), "no database here");
+        let mut read = world.db.read().await.unwrap();
+        assert_eq!(vendors::requests(&mut read, &vendor.id, november, november).await.unwrap(), Some(11));
+        drop(read);
+        assert_eq!(harvest::harvest_due(&world.db).await.unwrap(), 0, "last month is here");
+        server.abort();
+        let _ = server.await;
+        let outcome = harvest::harvest(&world.db, &vendor.id, month("2026-10"), month("2026-10")).await.unwrap();
+        assert_eq!(outcome.failed, 4, "a vendor that does not answer is noted, and harms nothing");
+        let notes = vendors::harvests(&mut world.db.read().await.unwrap(), &vendor.id, 1).await.unwrap();
+        assert!(!notes[0].detail.contains("127.0.0.1") && !notes[0].detail.contains(&requestor), "{notes:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sheet_says_what_was_used_and_hides_whom() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let vendor = world.vendor("", Some(73_000)).await;
+        let mut write = world.db.write().await.unwrap();
+        let report = sample("PR_sample_r51.json");
+        let moved = counter::Report {
+            begin: month("2026-11"),
+            end: month("2026-11"),
+            lines: report
+                .lines
+                .iter()
+                .take(2)
+                .map(|line| counter::Line { counts: [(month("2026-11"), 30)].into(), ..line.clone() })
+                .collect(),
+            ..report
+        };
+        vendors::keep(&mut write, &vendor, &moved, Source::Upload).await.unwrap();
+        write.commit().await.unwrap();
+        let ask = async |over: Over| {
+            let mut read = world.db.read().await.unwrap();
+            let november = month("2026-11");
+            dashboard::read(&mut read, &over, november, november, at(NOW), &local_zone()).await.unwrap()
+        };
+        let sheet = ask(Over::Network).await;
+        assert_eq!((sheet.uses, sheet.readers, sheet.refused), (Some(11), Some(10), 0));
+        let titles: Vec<_> = sheet.resources.iter().map(|used| (used.title.as_str(), used.uses)).collect();
+        assert_eq!(titles, [("Le clip", Some(10)), ("Germinal", Some(1))]);
+        assert_eq!(sheet.unused.iter().map(|unused| unused.title.as_str()).collect::<Vec<_>>(), ["Méthode"]);
+        // Two readers of Roubaix are too few; Lille's figure would give theirs away.
+        assert!(sheet.libraries.iter().all(|cell| cell.uses.is_none()), "{:?}", sheet.libraries);
+        assert_eq!(sheet.ages.iter().map(|cell| cell.uses).collect::<Vec<_>>(), [Some(11)]);
+        assert_eq!(sheet.budgets[0].forecast, "unknown");
+
+        // 365 € a year for the film, 30 days of it over ten uses; the vendor's own count divides its own price.
+        let costs = sheet.costs.as_ref().unwrap();
+        let platform = |name: &str| costs.platforms.iter().find(|line| line.label == name).unwrap();
+        assert_eq!((platform("Beffroi").cents, platform("Beffroi").per_use_cents), (Some(3_000), Some(273)));
+        let elsewhere = platform("Ailleurs");
+        assert_eq!((elsewhere.cents, elsewhere.uses), (Some(6_000), Some(0)));
+        assert_eq!(elsewhere.per_use_cents, elsewhere.reported.map(|reported| 6_000 / reported as i64));
+        assert!(costs.libraries.iter().all(|line| line.cents.is_none()), "hidden with the uses");
+
+        let lille = ask(Over::Libraries(vec![world.lille.clone()])).await;
+        assert_eq!((lille.uses, &lille.costs), (Some(9), &None));
+        assert_eq!(lille.resources[0].uses, Some(8));
+        assert_eq!(lille.resources[1].uses, None, "one reader of one library");
+        let roubaix = ask(Over::Libraries(vec![world.roubaix.clone()])).await;
+        assert_eq!((roubaix.uses, roubaix.readers, roubaix.months[0].uses), (None, None, None));
+
+        let csv = lille.to_csv();
+        assert!(csv.contains("ressource;Le clip;usages;8"), "{csv}");
+        assert!(csv.contains("ressource;Germinal;usages;<5"), "{csv}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn figures_do_not_change_when_the_journal_folds() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = Arc::new(World::new(db).await);
+        let ask = async || {
+            let mut read = world.db.read().await.unwrap();
+            let november = month("2026-11");
+            dashboard::read(&mut read, &Over::Network, november, november, at(NOW), &local_zone()).await.unwrap()
+        };
+        let before = ask().await;
+        let mut write = world.db.write().await.unwrap();
+        for number in 0..10 {
+            access::forget(&mut write, &format!("reader-{number}")).await.unwrap();
+        }
+        access::figures::fold(&mut write, at(NOW), &local_zone()).await.unwrap();
+        assert!(write.all("SELECT 1 FROM access_journal", params![]).await.unwrap().is_empty());
+        write.commit().await.unwrap();
+        assert_eq!(ask().await, before);
+    })
+    .await;
+}
