@@ -44,6 +44,18 @@ pub(crate) struct Browser {
     cookies: Vec<(String, String)>,
 }
 
+impl Browser {
+    /// Puts a cookie in the browser, as whoever sat there before might have.
+    pub(crate) fn plant(&mut self, name: &str, value: &str) {
+        self.cookies.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The value of a cookie.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
 pub(crate) fn email(role: Role) -> String {
     format!("{}@example.fr", role.code())
 }
@@ -163,6 +175,9 @@ impl House {
         let mut page = self.get(browser, "/bureau").await;
         if page.status == StatusCode::SEE_OTHER {
             page = self.get(browser, "/connexion").await;
+        } else if page.status == StatusCode::FORBIDDEN {
+            // An inhabitant's browser: no office, but a page of their own.
+            page = self.get(browser, "/ma-carte").await;
         }
         let marker = "name=\"form_token\" value=\"";
         let start = page.text.find(marker).expect("the page holds a form") + marker.len();

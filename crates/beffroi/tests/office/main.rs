@@ -3,4 +3,5 @@
 
 mod house;
 mod routes;
+mod sign_in;
 mod work;
