@@ -263,14 +263,14 @@ async fn a_fifth_film_is_refused_with_the_date_it_will_work() {
         for (film, left) in films.iter().zip([3, 2, 1, 0]) {
             assert_eq!(admitted(&come(&db, film, "jeanne", now()).await), Some(left));
         }
-        let again = Some(at("2026-11-30T23:00:00Z"));
-        let spent = Refusal::ViewsSpent { quota: 4, again };
+        let december = at("2026-11-30T23:00:00Z");
+        let spent = Refusal::ViewsSpent { quota: 4, again: Some(december) };
         assert_eq!(refused(&come(&db, &films[4], "jeanne", now()).await), spent);
         let evening = now().checked_add(47.hours()).unwrap();
         assert_eq!(admitted(&come(&db, &films[0], "jeanne", evening).await), Some(0), "begun, it may be finished");
         let too_late = now().checked_add(49.hours()).unwrap();
         assert_eq!(refused(&come(&db, &films[0], "jeanne", too_late).await), spent);
-        assert_eq!(admitted(&come(&db, &films[4], "jeanne", again.unwrap()).await), Some(3), "in the new month");
+        assert_eq!(admitted(&come(&db, &films[4], "jeanne", december).await), Some(3), "in the new month");
     })
     .await;
 }
