@@ -1,7 +1,7 @@
 //! A zip read with distrust: what it says of itself is checked before anything is inflated, and what is inflated is
 //! counted again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{Read, Seek, Write};
 
 use zip::ZipArchive;
@@ -48,8 +48,9 @@ pub struct ArchiveEntry {
 pub struct Archive<R> {
     zip: ZipArchive<R>,
     entries: Vec<ArchiveEntry>,
+    /// Where each path is among the entries.
+    places: HashMap<String, usize>,
     limits: Limits,
-    read_bytes: u64,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -104,7 +105,8 @@ impl<R: Read + Seek> Archive<R> {
         if entries.is_empty() {
             return Err(Fault::Empty);
         }
-        Ok(Self { zip, entries, limits, read_bytes: 0 })
+        let places = entries.iter().enumerate().map(|(place, entry)| (entry.path.clone(), place)).collect();
+        Ok(Self { zip, entries, places, limits })
     }
 
     /// The files, in the order of the archive.
@@ -114,7 +116,7 @@ impl<R: Read + Seek> Archive<R> {
 
     /// The file at a path.
     pub fn entry(&self, path: &str) -> Option<&ArchiveEntry> {
-        self.entries.iter().find(|entry| entry.path == path)
+        self.entries.get(*self.places.get(path)?)
     }
 
     /// Inflates a file into memory.
@@ -155,14 +157,10 @@ impl<R: Read + Seek> Archive<R> {
         if size != entry.size {
             return Err(Fault::BrokenArchive(format!("« {path} » est plus court qu’annoncé")));
         }
-        self.read_bytes += size;
         Ok(size)
     }
 
-    /// Where the bytes of a file are in the archive when they are kept as they are: offset and length.
-    ///
-    /// # Errors
-    /// As [`read`](Self::read).
+    /// Whether a file is the archive's first, kept as it is: what EPUB asks of its `mimetype` (OCF 3.3, §4.2.1).
     pub fn is_stored_first(&self, path: &str) -> bool {
         self.entries.first().is_some_and(|entry| entry.path == path && entry.stored)
     }

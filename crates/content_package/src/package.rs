@@ -89,7 +89,7 @@ pub struct Package {
     pub layout: Layout,
     /// Whether it is read from right to left.
     pub right_to_left: bool,
-    /// What a reader may be given, by path.
+    /// What a reader may be given, in the order of paths.
     pub entries: Vec<Entry>,
     /// What is read, in order.
     pub reading_order: Vec<Link>,
@@ -121,7 +121,8 @@ impl Package {
     /// The entry at a path.
     #[must_use]
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.path == path)
+        let place = self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        self.entries.get(place)
     }
 }
 

@@ -99,7 +99,7 @@ async fn answer(
         return beside(content, &mut read, &edition, path, headers).await;
     }
     let entry = editions::entry(&mut read, edition, path).await?;
-    let package = editions::by_id(&mut read, edition).await?.package;
+    let package = editions::package_of(&mut read, edition).await?;
     drop(read);
     let mut response = match (package, entry.media_type.as_str()) {
         (Kind::Epub, "application/xhtml+xml" | "image/svg+xml") => cleaned(content, &entry, headers, false).await?,

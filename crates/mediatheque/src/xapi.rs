@@ -135,8 +135,18 @@ fn answer(status: StatusCode, body: Value) -> Response {
     response
 }
 
-fn wrong(status: StatusCode, why: &str) -> Response {
-    answer(status, json!({ "error": why }))
+/// Why a request is not answered.
+#[derive(Debug)]
+struct Wrong(StatusCode, &'static str);
+
+impl IntoResponse for Wrong {
+    fn into_response(self) -> Response {
+        answer(self.0, json!({ "error": self.1 }))
+    }
+}
+
+fn wrong(status: StatusCode, why: &'static str) -> Response {
+    Wrong(status, why).into_response()
 }
 
 fn failed(error: &crate::Error) -> Response {
@@ -145,17 +155,17 @@ fn failed(error: &crate::Error) -> Response {
 }
 
 /// Speaks a version we do (xAPI 1.0.3, part three, §3.3): 1.0.x or 2.0.x.
-fn version(headers: &HeaderMap) -> std::result::Result<(), Response> {
+fn version(headers: &HeaderMap) -> std::result::Result<(), Wrong> {
     let said = headers.get(VERSION_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if said == "1.0" || said.starts_with("1.0.") || said == "2.0" || said.starts_with("2.0.") {
         return Ok(());
     }
-    Err(wrong(StatusCode::BAD_REQUEST, "the header X-Experience-API-Version must be 1.0.x or 2.0.x"))
+    Err(Wrong(StatusCode::BAD_REQUEST, "the header X-Experience-API-Version must be 1.0.x or 2.0.x"))
 }
 
 async fn take_many(State(store): State<Store>, Staff(session): Staff, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(response) = version(&headers) {
-        return response;
+    if let Err(wrong) = version(&headers) {
+        return wrong.into_response();
     }
     let list = match serde_json::from_slice::<Value>(&body) {
         Ok(Value::Array(list)) => list,
@@ -164,7 +174,7 @@ async fn take_many(State(store): State<Store>, Staff(session): Staff, headers: H
     };
     match keep(&store, &session, list, None).await {
         Ok(Ok(ids)) => answer(StatusCode::OK, json!(ids)),
-        Ok(Err(response)) => response,
+        Ok(Err(wrong)) => wrong.into_response(),
         Err(error) => failed(&error),
     }
 }
@@ -176,8 +186,8 @@ async fn take_one(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if let Err(response) = version(&headers) {
-        return response;
+    if let Err(wrong) = version(&headers) {
+        return wrong.into_response();
     }
     let asked = shell::parse_pairs(query.unwrap_or_default().as_bytes());
     let id = asked.iter().find(|(name, _)| name == "statementId").map(|(_, id)| id.clone());
@@ -186,7 +196,7 @@ async fn take_one(
     };
     match keep(&store, &session, vec![statement], Some(&id)).await {
         Ok(Ok(_)) => answer(StatusCode::NO_CONTENT, Value::Null),
-        Ok(Err(response)) => response,
+        Ok(Err(wrong)) => wrong.into_response(),
         Err(error) => failed(&error),
     }
 }
@@ -197,9 +207,9 @@ async fn keep(
     session: &Session,
     list: Vec<Value>,
     under: Option<&str>,
-) -> Result<std::result::Result<Vec<String>, Response>> {
+) -> Result<std::result::Result<Vec<String>, Wrong>> {
     if list.len() > PAGE_MOST as usize {
-        return Ok(Err(wrong(StatusCode::PAYLOAD_TOO_LARGE, "at most 500 statements at once")));
+        return Ok(Err(Wrong(StatusCode::PAYLOAD_TOO_LARGE, "at most 500 statements at once")));
     }
     let account = session.account.id.as_str();
     let mut write = store.content.db.write().await?;
@@ -209,19 +219,19 @@ async fn keep(
         let id = match (under, statement["id"].as_str()) {
             (Some(under), None) => under.to_owned(),
             (Some(under), Some(own)) if own == under => own.to_owned(),
-            (Some(_), Some(_)) => return Ok(Err(wrong(StatusCode::BAD_REQUEST, "id and statementId differ"))),
+            (Some(_), Some(_)) => return Ok(Err(Wrong(StatusCode::BAD_REQUEST, "id and statementId differ"))),
             (None, Some(own)) => own.to_owned(),
             (None, None) => new_id(),
         };
         let id = id.to_ascii_lowercase();
         if let Err(why) = check(&statement, &id) {
-            return Ok(Err(wrong(StatusCode::BAD_REQUEST, why)));
+            return Ok(Err(Wrong(StatusCode::BAD_REQUEST, why)));
         }
         let verb = statement["verb"]["id"].as_str().unwrap_or_default().to_owned();
         let object = statement["object"]["id"].as_str().unwrap_or_default().to_owned();
         complete(&mut statement, &id, &store.public_url, account, now);
         match statements::keep(&mut write, &id, Some(account), &verb, &object, &statement).await? {
-            Kept::Conflict => return Ok(Err(wrong(StatusCode::CONFLICT, "another statement has this id"))),
+            Kept::Conflict => return Ok(Err(Wrong(StatusCode::CONFLICT, "another statement has this id"))),
             Kept::New | Kept::Known => ids.push(id),
         }
     }
@@ -277,8 +287,8 @@ async fn give(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(response) = version(&headers) {
-        return response;
+    if let Err(wrong) = version(&headers) {
+        return wrong.into_response();
     }
     match find(&store, &session, &query.unwrap_or_default()).await {
         Ok(response) => response,
@@ -302,15 +312,15 @@ async fn find(store: &Store, session: &Session, query: &str) -> Result<Response>
             return Ok(answer(StatusCode::OK, statement));
         }
     }
-    let instant = |name: &str| -> std::result::Result<Option<i64>, Response> {
+    let instant = |name: &str| -> std::result::Result<Option<i64>, Wrong> {
         of(name)
             .map(|text| text.parse::<Timestamp>().map(Timestamp::as_millisecond))
             .transpose()
-            .map_err(|_| wrong(StatusCode::BAD_REQUEST, "since and until are instants of ISO 8601"))
+            .map_err(|_| Wrong(StatusCode::BAD_REQUEST, "since and until are instants of ISO 8601"))
     };
     let (since_ms, until_ms) = match (instant("since"), instant("until")) {
         (Ok(since), Ok(until)) => (since, until),
-        (Err(response), _) | (_, Err(response)) => return Ok(response),
+        (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong.into_response()),
     };
     let limit = match of("limit").map(str::parse::<u32>) {
         None | Some(Ok(0)) => 100,

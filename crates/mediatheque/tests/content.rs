@@ -66,7 +66,7 @@ impl House {
         &self.content.db
     }
 
-    fn new(&self, file_name: &str, source: Source, details: Details) -> NewContent {
+    fn brings(&self, file_name: &str, source: Source, details: Details) -> NewContent {
         NewContent {
             file_name: file_name.to_owned(),
             source,
@@ -78,7 +78,7 @@ impl House {
     }
 
     async fn add(&self, file: &str, details: Details) -> Resource {
-        let new = self.new(file, Source::File(shipped(file)), details);
+        let new = self.brings(file, Source::File(shipped(file)), details);
         ingest::add(&self.content, new).await.expect("taken").resource
     }
 
@@ -163,7 +163,7 @@ async fn a_book_comes_in_and_is_read_by_whom_the_door_admitted() {
         drop(read);
 
         // The same file again is the same resource.
-        let again = house.new("autre-nom.epub", Source::File(shipped("germinal-zola.epub")), Details::default());
+        let again = house.brings("autre-nom.epub", Source::File(shipped("germinal-zola.epub")), Details::default());
         let again = ingest::add(&house.content, again).await.expect("known");
         assert!(again.known);
         assert_eq!(again.resource.id, book.id);
@@ -389,7 +389,7 @@ async fn scripts_of_books_never_go_out_and_those_of_courses_run_apart() {
             ("c.css", css.as_bytes()),
             ("j.js", b"alert(1)"),
         ]);
-        let new = house.new("piege.epub", Source::Bytes(bytes), Details::default());
+        let new = house.brings("piege.epub", Source::Bytes(bytes), Details::default());
         let added = ingest::add(&house.content, new).await.expect("read without its scripts");
         assert!(added.notes.iter().any(|note| note.code == "script"));
         let reader = session("camille");
@@ -426,7 +426,7 @@ async fn scripts_of_books_never_go_out_and_those_of_courses_run_apart() {
 
         // A quiz gives none of its answers.
         let quiz = b"# Essai\n\n## Deux et deux ?\n= 4\n> Toujours.\n".to_vec();
-        let new = house.new("essai.md", Source::Bytes(quiz), Details::default());
+        let new = house.brings("essai.md", Source::Bytes(quiz), Details::default());
         let quiz = ingest::add(&house.content, new).await.expect("a quiz").resource;
         let token = house.token(&quiz, bound(&reader));
         for path in ["~manifest.json", "essai.md", "~positions.json"] {
@@ -446,7 +446,7 @@ async fn what_is_refused_is_written_down_with_its_reason() {
             ("evade.zip", zip(&[("../../evade", b"x")]), "bad_name"),
             ("lettre.doc", b"\xD0\xCF\x11\xE0".to_vec(), "unknown_format"),
         ] {
-            let new = house.new(name, Source::Bytes(bytes), Details::default());
+            let new = house.brings(name, Source::Bytes(bytes), Details::default());
             assert!(
                 matches!(ingest::add(&house.content, new).await, Err(Error::Fault(fault)) if fault.code() == code),
                 "{name}"
@@ -721,6 +721,32 @@ async fn records_for_the_catalogue_describe_what_is_published() {
     .await;
 }
 
+#[tokio::test]
+async fn bytes_nothing_stands_for_are_swept() {
+    on_both_at(&SETS, NOW, |db| async move {
+        let house = House::open(db).await;
+        let comic = house.add("idpf-page-blanche.epub", Details::default()).await;
+        let lost = house.content.shelf.put(b"left by a stop".to_vec()).await.expect("put away");
+        assert_eq!(house.content.sweep().await.expect("swept"), 0, "too young to go");
+        let later = store::Clock::system().now_ms() + 60_000;
+        assert_eq!(house.content.sweep_before(later).await.expect("swept"), 1);
+        assert!(matches!(house.content.shelf.read(&lost.hash).await, Err(Error::NotFound)));
+        // Another file for the same resource: the old one's bytes go, but those both have.
+        let new = house.brings("corrige.epub", Source::File(shipped("idpf-sous-le-vent.epub")), Details::default());
+        let replaced = ingest::replace(&house.content, &comic.id, new).await.expect("replaced");
+        assert_eq!((&replaced.resource.id, replaced.resource.title.as_str()), (&comic.id, comic.title.as_str()));
+        assert_ne!(replaced.resource.edition, comic.edition);
+        assert_eq!(house.content.sweep_before(later).await.expect("swept"), 0, "former editions are kept");
+        let reader = session("camille");
+        for resource in [&comic, &replaced.resource] {
+            let token = house.token(resource, bound(&reader));
+            let status = house.get(&format!("/contenu/{token}/~manifest.json"), Some(&reader), &[]).await.0;
+            assert_eq!(status, StatusCode::OK);
+        }
+    })
+    .await;
+}
+
 /// Memory held by this process, in bytes.
 fn resident() -> u64 {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
@@ -745,7 +771,7 @@ async fn stream_to(readers: usize, film_bytes: u64) -> u64 {
     file.write_all(&film).expect("written");
     file.set_len(film.len() as u64 - 16 + filler).expect("sparse");
     drop(file);
-    let new = house.new("long.mp4", Source::File(path), Details::default());
+    let new = house.brings("long.mp4", Source::File(path), Details::default());
     let resource = ingest::add(&house.content, new).await.expect("taken").resource;
     let entries = editions::entries(
         &mut house.db().read().await.expect("a snapshot"),

@@ -3,7 +3,7 @@
 mod navigation;
 mod opf;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, Seek};
 
 use crate::archive::Archive;
@@ -80,10 +80,11 @@ pub(crate) fn open<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Package, 
         package.notes.push(Note::new("no_toc", "", "Le livre n’a pas de table des matières."));
     }
 
+    let titles = titles(&package.toc);
     for place in &opf.spine {
         if let Some(mut link) = link_to(&package, &place.path) {
             if place.linear {
-                link.title = title_of(&package.toc, &link.href);
+                link.title = titles.get(&link.href).cloned();
                 link.page = place.page;
                 package.reading_order.push(link);
             } else {
@@ -149,11 +150,18 @@ fn link_to(package: &Package, path: &str) -> Option<Link> {
     })
 }
 
-fn title_of(toc: &[Link], href: &str) -> Option<String> {
-    toc.iter().find_map(|link| {
+/// What the table of contents calls each file: the first line that leads there.
+fn titles(toc: &[Link]) -> HashMap<String, String> {
+    let mut titles = HashMap::new();
+    let mut left: Vec<&Link> = toc.iter().rev().collect();
+    while let Some(link) = left.pop() {
         let path = link.href.split('#').next().unwrap_or_default();
-        if path == href { link.title.clone() } else { title_of(&link.children, href) }
-    })
+        if let Some(title) = &link.title {
+            titles.entry(path.to_owned()).or_insert_with(|| title.clone());
+        }
+        left.extend(link.children.iter().rev());
+    }
+    titles
 }
 
 /// Refuses a book locked by a scheme we have no key for, naming it.

@@ -9,6 +9,9 @@ use crate::Fault;
 use crate::metadata::{Creator, Metadata, date, isbn_13, names, plain};
 use crate::xml::Element;
 
+/// Beyond so many makers, a file is a mistake.
+const MAKERS_MOST: usize = 500;
+
 pub(super) struct Opf {
     pub(super) metadata: Metadata,
     pub(super) fixed: bool,
@@ -145,7 +148,7 @@ fn metadata(root: &Element, about: &[&Element], metas: &Metas<'_>) -> Metadata {
     into.subtitle = titled("subtitle").map(Element::text).filter(|text| !text.is_empty());
 
     let mut makers: Vec<(u32, Creator)> = Vec::new();
-    for (rank, element) in of("creator").chain(of("contributor")).enumerate() {
+    for (rank, element) in of("creator").chain(of("contributor")).take(MAKERS_MOST).enumerate() {
         let creator = element.local() == "creator";
         let default = if creator { "aut" } else { "ctb" };
         let role = metas.refining(element, "role").or_else(|| element.attribute("role")).unwrap_or(default).trim();

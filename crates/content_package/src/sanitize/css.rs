@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::may_fetch;
+use super::address::may_fetch;
 use crate::xml::windows_1252;
 
 /// A style sheet as it may be served, in UTF-8: `@import`s and `url(…)`s of other servers lead nowhere.

@@ -11,6 +11,7 @@
 //! images, sounds, films and fonts), or that fetch from another server, links to follow excepted; processing instructions
 //! and declared entities.
 
+mod address;
 mod css;
 
 use std::borrow::Cow;
@@ -21,9 +22,10 @@ use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::Fault;
 use crate::xml::{decode, local};
-use crate::{Fault, href};
 
+use address::{may_fetch, may_follow, runs};
 pub use css::css;
 
 /// Which rules [`document`] and [`css`] follow: changes when they do, so that what is kept by browsers is asked again.
@@ -324,36 +326,6 @@ fn as_written(attribute: &Attribute<'_>) -> Clean {
     }
     out.push_str(rest);
     if out == raw { Clean::As } else { Clean::Other(out) }
-}
-
-/// The address without what browsers pass over: blanks, controls, and which way its slashes lean.
-fn bare(value: &str) -> String {
-    value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).map(|c| if c == '\\' { '/' } else { c }).collect()
-}
-
-fn runs(value: &str) -> bool {
-    let start: String = bare(value).chars().take(12).collect::<String>().to_ascii_lowercase();
-    start.starts_with("javascript:") || start.starts_with("vbscript:") || start.starts_with("livescript:")
-}
-
-/// Whether an address may be fetched by a document: of the package, or held in the address itself and harmless.
-pub(crate) fn may_fetch(value: &str) -> bool {
-    let value = bare(value);
-    let lower: String = value.chars().take(32).collect::<String>().to_ascii_lowercase();
-    if let Some(data) = lower.strip_prefix("data:") {
-        return !data.starts_with("image/svg")
-            && ["image/", "font/", "audio/", "video/", "application/font", "application/x-font"]
-                .iter()
-                .any(|kind| data.starts_with(kind));
-    }
-    !value.starts_with("//") && !href::has_scheme(value.split(['/', '?', '#']).next().unwrap_or_default())
-}
-
-/// Whether an address may be followed by a reader.
-fn may_follow(value: &str) -> bool {
-    let value = bare(value);
-    let first = value.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    !href::has_scheme(&first) || ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| first.starts_with(scheme))
 }
 
 fn push_reference(reference: &str, raw: &str, out: &mut String) {

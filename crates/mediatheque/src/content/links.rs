@@ -124,7 +124,7 @@ impl Links {
     pub async fn rotate(&self) -> Result<()> {
         let mut write = self.db.write().await?;
         write.exclusive("mediatheque.keys").await?;
-        let old = read_keys(&mut write).await?.map_or_else(|| self.keys(), |keys| keys);
+        let old = read_keys(&mut write).await?.unwrap_or_else(|| self.keys());
         let keys = Keys { current: rand::random(), previous: Some(old.current) };
         programme::tenant::set(&mut write, CURRENT, &hex(&keys.current)).await?;
         programme::tenant::set(&mut write, PREVIOUS, &hex(&old.current)).await?;

@@ -25,13 +25,41 @@ pub struct Content {
     pub shelf: Shelf,
     /// The links.
     pub links: Arc<Links>,
+    sweeping: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl Content {
     /// Over a migrated database and a shelf; the keys that sign links are made when there are none.
     pub async fn open(db: Db, shelf: Shelf) -> crate::Result<Content> {
         let links = Arc::new(Links::open(&db).await?);
-        Ok(Content { db, shelf, links })
+        Ok(Content { db, shelf, links, sweeping: Arc::default() })
+    }
+
+    /// Held while a file is taken in: nothing is swept meanwhile.
+    pub(crate) async fn taking(&self) -> tokio::sync::RwLockReadGuard<'_, ()> {
+        self.sweeping.read().await
+    }
+
+    /// Removes bytes for which nothing stands any more: those of a poster or captions replaced, and of files whose taking in stopped
+    /// halfway. What was put away less than a day ago stays: its rows may be on their way. Gives how many objects went.
+    pub async fn sweep(&self) -> crate::Result<u64> {
+        self.sweep_before(store::Clock::system().now_ms() - 2 * shelf::FRESH_MS).await
+    }
+
+    /// As [`sweep`](Self::sweep), of what was put away before an instant, in milliseconds since 1970 UTC by the clock that
+    /// dates files.
+    pub async fn sweep_before(&self, before_ms: i64) -> crate::Result<u64> {
+        let _alone = self.sweeping.write().await;
+        let mut gone = 0;
+        for hash in self.shelf.older_than(before_ms).await? {
+            let kept = crate::store::editions::is_kept(&mut self.db.read().await?, &hash).await?;
+            // Looked at again: another node may have put the same bytes away since the list was made.
+            if !kept && self.shelf.is_older_than(&hash, before_ms).await? {
+                self.shelf.delete(&hash).await?;
+                gone += 1;
+            }
+        }
+        Ok(gone)
     }
 }
 

@@ -16,6 +16,8 @@ use tokio::io::AsyncReadExt;
 
 use crate::{Error, Result};
 
+/// What is younger is not removed, even when nothing stands for it yet, in milliseconds: half the age a sweep looks for.
+pub(super) const FRESH_MS: i64 = 12 * 3600 * 1000;
 /// How much of a file is in memory while it is put away.
 const PIECE: usize = 5 << 20;
 
@@ -140,9 +142,14 @@ impl Shelf {
         Ok(kept)
     }
 
+    /// Whether these bytes are there, and new enough that nobody thinks of removing them: older ones are put away again,
+    /// which dates them anew.
     async fn has(&self, kept: &Kept) -> Result<bool> {
         match self.store.head(&key(&kept.hash)?).await {
-            Ok(meta) => Ok(meta.size == kept.size),
+            Ok(meta) => {
+                let age_ms = store::Clock::system().now_ms() - meta.last_modified.timestamp_millis();
+                Ok(meta.size == kept.size && age_ms < FRESH_MS)
+            }
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(error.into()),
         }
@@ -189,6 +196,27 @@ impl Shelf {
         }
         file.flush().await?;
         Ok(())
+    }
+
+    /// The hashes of what was put away before an instant, in milliseconds since 1970 UTC.
+    pub async fn older_than(&self, before_ms: i64) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        let mut list = self.store.list(None);
+        while let Some(meta) = list.next().await {
+            let meta = meta?;
+            if meta.last_modified.timestamp_millis() < before_ms
+                && let Some(hash) = meta.location.filename().filter(|name| key(name).is_ok())
+            {
+                found.push(hash.to_owned());
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether these bytes were put away before an instant, in milliseconds since 1970 UTC.
+    pub(super) async fn is_older_than(&self, hash: &str, before_ms: i64) -> Result<bool> {
+        let meta = self.store.head(&key(hash)?).await.map_err(absent)?;
+        Ok(meta.last_modified.timestamp_millis() < before_ms)
     }
 
     /// Forgets bytes; those not kept are forgotten already. The caller knows that nothing stands for them.

@@ -11,14 +11,17 @@ use super::{Added, Details, NewContent, Source, add, blocking};
 use crate::content::Content;
 use crate::{Error, Result};
 
+/// How large a file is, and when it was last written to.
+type State = (u64, Option<SystemTime>);
+
 /// A watched folder.
 #[derive(Debug)]
 pub struct Depot {
     content: Content,
     folder: PathBuf,
     institution: String,
-    /// How large each file was at the last look, and when it was last written to.
-    seen: HashMap<PathBuf, (u64, Option<SystemTime>)>,
+    /// Each file as the last look found it.
+    seen: HashMap<PathBuf, State>,
 }
 
 /// What a look found.
@@ -117,7 +120,7 @@ impl Depot {
     }
 }
 
-fn list(folder: &Path) -> Result<Vec<(PathBuf, (u64, Option<SystemTime>))>> {
+fn list(folder: &Path) -> Result<Vec<(PathBuf, State)>> {
     let mut here = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;

@@ -4,7 +4,9 @@
 //! survives a stop; [`Depot`] watches a folder. What becomes of each file is written down with its reasons
 //! ([`intakes`](crate::store::intakes)). The same file twice is one resource.
 
+mod captions;
 mod depot;
+mod described;
 mod details;
 mod epubcheck;
 mod inbox;
@@ -12,7 +14,7 @@ mod picture;
 
 use std::path::{Path, PathBuf};
 
-use content_package::{Fault, Kind, Layout, Opened, Package, inspect, webpub, webvtt};
+use content_package::{Kind, Opened, Package, inspect};
 use people::Actor;
 use serde_json::json;
 use store::new_id;
@@ -23,10 +25,12 @@ pub use inbox::{Inbox, LARGEST, Part, Waiting};
 pub use picture::ffmpeg;
 
 use crate::content::{Content, Kept};
-use crate::model::{Creator, Edition, Entry, Note, Poster, Resource, ResourceKind, ResourceState, Track, TrackKind};
+use crate::model::{Edition, Entry, Note, Poster, Resource, Track};
 use crate::offering::people_error;
 use crate::store::{editions, intakes, resources, tracks};
 use crate::{Error, Result, offering};
+use captions::{read_caption, read_captions};
+use described::{described, manifest, seconds};
 
 /// A file to take in.
 #[derive(Debug, Clone)]
@@ -96,6 +100,7 @@ pub async fn replace(content: &Content, resource: &str, new: NewContent) -> Resu
 }
 
 async fn take(content: &Content, new: &NewContent, into: Option<&str>) -> Result<Added> {
+    let _unswept = content.taking().await;
     let place = tempfile_beside(new).await?;
     let kept = content.shelf.put_file(&place.path).await?;
     if into.is_none()
@@ -213,6 +218,7 @@ async fn take(content: &Content, new: &NewContent, into: Option<&str>) -> Result
 /// [`Error::Fault`] for captions a player would not understand, with their line; [`Error::Unfit`] for another file.
 pub async fn add_track(content: &Content, resource: &str, caption: &Caption, actor: &Actor) -> Result<Track> {
     let read = read_caption(caption)?;
+    let _unswept = content.taking().await;
     let kept = content.shelf.put(read.bytes).await?;
     let mut write = content.db.write().await?;
     let resource = resources::by_id(&mut write, resource).await?;
@@ -345,75 +351,6 @@ fn is_alone(package: &Package, whole: &Kept) -> bool {
     matches!(package.entries.as_slice(), [one] if one.size == whole.size)
 }
 
-/// What a reader's page needs to open the package.
-fn manifest(package: &Package) -> Result<serde_json::Value> {
-    Ok(match (&package.course, &package.quiz) {
-        (Some(course), _) => serde_json::to_value(course)?,
-        (_, Some(quiz)) => serde_json::to_value(quiz)?,
-        _ => webpub::manifest(package),
-    })
-}
-
-fn seconds(package: &Package) -> Option<i64> {
-    package.metadata.duration_s.map(|seconds| seconds.round() as i64).filter(|seconds| *seconds > 0)
-}
-
-/// The resource a file is: what its details say, else what it says of itself.
-fn described(new: &NewContent, package: &Package) -> Resource {
-    let (details, about) = (&new.details, &package.metadata);
-    let of_package = match package.kind() {
-        Kind::Epub if package.layout == Layout::Fixed => ResourceKind::Comic,
-        kind => ResourceKind::of_package(kind),
-    };
-    let creators = if details.creators.is_empty() {
-        about
-            .creators
-            .iter()
-            .map(|one| Creator { name: one.name.clone(), filed_as: one.filed_as.clone(), role: one.role.clone() })
-            .collect()
-    } else {
-        details.creators.clone()
-    };
-    let published_on = details.published_on.clone().or_else(|| about.published_on.clone());
-    let year = published_on.as_deref().and_then(|date| date.get(..4)?.parse().ok()).or_else(|| about.year());
-    let isbn = details.isbn.as_deref().and_then(content_package::isbn_13).or_else(|| about.isbn.clone());
-    Resource {
-        id: String::new(),
-        item: String::new(),
-        door: String::new(),
-        institution: new.institution.clone(),
-        slug: details.slug.clone().unwrap_or_default(),
-        kind: details.kind.unwrap_or(of_package),
-        state: if details.publish { ResourceState::Published } else { ResourceState::Draft },
-        title: details.title.clone().unwrap_or_else(|| about.title.clone()),
-        subtitle: details.subtitle.clone().or_else(|| about.subtitle.clone()),
-        creators,
-        language: details.language.clone().or_else(|| about.languages.first().cloned()),
-        publisher: details.publisher.clone().or_else(|| about.publisher.clone()),
-        isbn,
-        published_on,
-        year,
-        description: details.description.clone().or_else(|| about.description.clone()),
-        subjects: if details.subjects.is_empty() { about.subjects.clone() } else { details.subjects.clone() },
-        min_age: details.min_age,
-        duration_s: seconds(package),
-        pages: about.pages.map(i64::from),
-        rights: details.rights.clone().or_else(|| about.rights.clone()),
-        licence_url: details.licence_url.clone().or_else(|| about.licence_url.clone()),
-        attribution: details.attribution.clone(),
-        open: details.open,
-        elsewhere: None,
-        edition: None,
-        poster: None,
-        accessibility: if about.accessibility.is_object() { about.accessibility.clone() } else { json!({}) },
-        source: details.source.clone().unwrap_or_else(|| new.file_name.clone()),
-        demo: details.demo,
-        created_at_ms: 0,
-        updated_at_ms: 0,
-        published_at_ms: None,
-    }
-}
-
 /// A picture: the one given, the file's own, or a frame of the film.
 async fn poster(content: &Content, details: &Details, package: &Package, path: &Path) -> Result<Option<Poster>> {
     let given = details.poster.clone();
@@ -429,38 +366,4 @@ async fn poster(content: &Content, details: &Details, package: &Package, path: &
     };
     let kept = content.shelf.put(bytes).await?;
     Ok(Some(Poster { hash: kept.hash, media_type: media_type.to_owned() }))
-}
-
-struct ReadCaption {
-    kind: TrackKind,
-    language: String,
-    label: String,
-    bytes: Vec<u8>,
-    media_type: &'static str,
-}
-
-fn read_captions(details: &Details) -> Result<Vec<ReadCaption>> {
-    details.captions.iter().map(read_caption).collect()
-}
-
-fn read_caption(caption: &Caption) -> Result<ReadCaption> {
-    let media_type = if caption.kind == TrackKind::AudioDescription {
-        let sound = content_package::media_type::of_name(&caption.file_name);
-        if !sound.starts_with("audio/") {
-            return Err(Error::Unfit("Une audiodescription est un son (MP3, M4A, OGG).".into()));
-        }
-        sound
-    } else {
-        let text = String::from_utf8(caption.bytes.clone())
-            .map_err(|_| Error::Fault(Fault::Line { line: 1, why: "les sous-titres doivent être en UTF-8".into() }))?;
-        webvtt::read(&text)?;
-        "text/vtt"
-    };
-    Ok(ReadCaption {
-        kind: caption.kind,
-        language: caption.language.clone(),
-        label: caption.label.clone(),
-        bytes: caption.bytes.clone(),
-        media_type,
-    })
 }

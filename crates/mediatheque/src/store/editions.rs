@@ -21,6 +21,12 @@ pub async fn of_resource(query: &mut impl Query, resource: &str) -> Result<Vec<E
     query.all(&sql, params![resource]).await?.iter().map(edition).collect()
 }
 
+/// What the file of an edition is, without the rest: asked at each of a reader's requests.
+pub async fn package_of(query: &mut impl Query, id: &str) -> Result<Kind> {
+    let row = query.one("SELECT package FROM mediatheque_editions WHERE id = $1", params![id]).await?;
+    kind(row.text(0)?)
+}
+
 /// The file of an edition at a path.
 pub async fn entry(query: &mut impl Query, edition: &str, path: &str) -> Result<Entry> {
     let sql = "SELECT path, hash, size, media_type FROM mediatheque_entries WHERE edition = $1 AND path = $2";
@@ -78,12 +84,10 @@ pub async fn is_kept(query: &mut impl Query, hash: &str) -> Result<bool> {
 }
 
 fn edition(row: &Row) -> Result<Edition> {
-    let package = row.text(2)?;
     Ok(Edition {
         id: row.get(0)?,
         resource: row.get(1)?,
-        package: Kind::from_code(package)
-            .ok_or_else(|| Error::Unknown { what: "kind of package", value: package.to_owned() })?,
+        package: kind(row.text(2)?)?,
         file_name: row.get(3)?,
         hash: row.get(4)?,
         size: row.get(5)?,
@@ -91,6 +95,10 @@ fn edition(row: &Row) -> Result<Edition> {
         notes: from_json(row.text(7)?)?,
         created_at_ms: row.get(8)?,
     })
+}
+
+fn kind(code: &str) -> Result<Kind> {
+    Kind::from_code(code).ok_or_else(|| Error::Unknown { what: "kind of package", value: code.to_owned() })
 }
 
 fn read_entry(row: &Row) -> Result<Entry> {
