@@ -1,0 +1,7 @@
+//! The wing's scenarios, on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod figures;
+mod office;
+mod world;
