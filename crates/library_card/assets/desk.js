@@ -46,6 +46,10 @@ if (find) {
   });
 }
 
+// A registration begins at its first field, or at the first that was wrong.
+document.querySelector(".desk-form [aria-invalid]")?.focus();
+if (!document.querySelector(".desk-form [aria-invalid], .flash-refused")) document.querySelector(".desk-form .field input")?.focus();
+
 // The communes of a postal code come first, and the only one is chosen.
 for (const form of document.querySelectorAll("[data-communes]")) {
   const code = form.querySelector("[name=postal_code]");

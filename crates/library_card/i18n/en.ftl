@@ -294,7 +294,7 @@ card-file-fault-email = This is no e-mail address
 card-file-fault-twin = This person has a card of the network already
 card-file-fault-long-over = This registration ended too long ago
 card-file-fault-name = This name has no letters
-card-file-done = The file is brought in: { $new } new cards, { $changed } sheets changed.
+card-file-done = The file is brought in. New cards: { $new }; sheets changed: { $changed }.
 card-file-dropped = The file is forgotten: nothing was changed.
 
 ## Retention

@@ -36,7 +36,7 @@ card-print-back = Revenir
 card-print-words = La carte sort à sa taille, 85,6 × 54 mm : imprimez sans mise à l'échelle.
 
 ## Ma carte
-card-registered-at = Inscription à { $library }
+card-registered-at = Inscription : { $library }
 card-to-confirm = Une dernière étape
 card-to-confirm-words = { $n ->
     [0] Passez aujourd'hui dans une bibliothèque du réseau avec une pièce d'identité : votre carte ouvrira alors toutes les ressources.
@@ -291,7 +291,7 @@ card-file-fault-email = Ce n'est pas une adresse électronique
 card-file-fault-twin = Cette personne a déjà une carte du réseau
 card-file-fault-long-over = Cette inscription a pris fin depuis trop longtemps
 card-file-fault-name = Ce nom n'a pas de lettres
-card-file-done = Le fichier est repris : { $new } cartes nouvelles, { $changed } fiches changées.
+card-file-done = Le fichier est repris. Cartes nouvelles : { $new } ; fiches changées : { $changed }.
 card-file-dropped = Le fichier est oublié : rien n'a été changé.
 
 ## Conservation

@@ -36,7 +36,7 @@ card-print-back = Terug
 card-print-words = De kaart komt er op ware grootte uit, 85,6 × 54 mm: druk af zonder te schalen.
 
 ## Mijn kaart
-card-registered-at = Ingeschreven bij { $library }
+card-registered-at = Inschrijving: { $library }
 card-to-confirm = Nog één stap
 card-to-confirm-words = { $n ->
     [0] Kom vandaag langs in een bibliotheek van het netwerk met een identiteitsbewijs: dan opent uw kaart alles.
@@ -291,7 +291,7 @@ card-file-fault-email = Dit is geen e-mailadres
 card-file-fault-twin = Deze persoon heeft al een kaart van het netwerk
 card-file-fault-long-over = Deze inschrijving is te lang voorbij
 card-file-fault-name = Deze naam heeft geen letters
-card-file-done = Het bestand is overgenomen: { $new } nieuwe kaarten, { $changed } veranderde fiches.
+card-file-done = Het bestand is overgenomen. Nieuwe kaarten: { $new }; veranderde fiches: { $changed }.
 card-file-dropped = Het bestand is vergeten: er is niets veranderd.
 
 ## Bewaring
