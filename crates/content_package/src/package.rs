@@ -1,10 +1,12 @@
 //! A file opened: what it is, what it says of itself, and what a reader may be given of it.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{Archive, Limits};
+use crate::epub::fonts::{Clearing, Scramble};
 use crate::metadata::Metadata;
 use crate::{Fault, Kind, audio, comic, course, epub, film, media_type, pdf, quiz, scorm};
 
@@ -109,6 +111,8 @@ pub struct Package {
     pub quiz: Option<quiz::Quiz>,
     /// What was noticed.
     pub notes: Vec<Note>,
+    /// Files that are not as they were made, and how they are made so again.
+    pub(crate) scrambled: BTreeMap<String, Scramble>,
 }
 
 impl Package {
@@ -148,7 +152,10 @@ impl<R: Read + Seek> Opened<R> {
             return Err(Fault::Missing(path.to_owned()));
         }
         match &mut self.source {
-            Source::Zip(archive) => archive.copy(path, out),
+            Source::Zip(archive) => match self.package.scrambled.get(path) {
+                Some(scramble) => archive.copy(path, &mut Clearing::new(out, scramble.clone())),
+                None => archive.copy(path, out),
+            },
             Source::Whole(reader) => {
                 reader.seek(SeekFrom::Start(0))?;
                 Ok(std::io::copy(reader, out)?)

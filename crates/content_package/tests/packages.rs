@@ -239,9 +239,32 @@ fn a_locked_book_is_refused_with_its_lock() {
     let lcp = book(&[("META-INF/license.lcpl", b"{}"), ("META-INF/encryption.xml", drm.as_bytes())]);
     assert!(matches!(refusal(inspect("a.epub", lcp)), Fault::Locked { scheme } if scheme == "Readium LCP"));
     let fonts = drm.replace("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "http://www.idpf.org/2008/embedding");
-    let package =
-        inspect("a.epub", book(&[("META-INF/encryption.xml", fonts.as_bytes())])).expect("not locked").package;
-    assert!(package.notes.iter().any(|note| note.code == "scrambled_fonts"));
+    let fonts = fonts
+        .replace("</EncryptedData>", "<CipherData><CipherReference URI=\"c/f.otf\"/></CipherData></EncryptedData>");
+    // The identifier of this book is "x": its key is the SHA-1 of it.
+    let key = [0x11, 0xF6, 0xAD, 0x8E, 0xC5, 0x2A];
+    let mut scrambled = vec![0_u8; 3000];
+    scrambled[..6].copy_from_slice(&key);
+    let opf = opf(
+        "<dc:title>T</dc:title><dc:identifier id=\"i\">x</dc:identifier>",
+        "<item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
+         <item id=\"f\" href=\"f.otf\" media-type=\"font/otf\"/>",
+        "<itemref idref=\"a\"/>",
+    );
+    let bytes = zip(&[
+        ("mimetype!", b"application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("META-INF/encryption.xml", fonts.as_bytes()),
+        ("c/a.opf", opf.as_bytes()),
+        ("c/a.xhtml", PAGE.as_bytes()),
+        ("c/f.otf", &scrambled),
+    ]);
+    let mut opened = inspect("a.epub", bytes).expect("not locked");
+    let mut font = Vec::new();
+    opened.copy("c/f.otf", &mut font).expect("there");
+    assert_eq!(font.len(), 3000);
+    assert_eq!(font[..6], [0; 6], "as it was before");
+    assert!(font[1040..].iter().all(|byte| *byte == 0), "beyond its first bytes it was never scrambled");
 }
 
 #[test]

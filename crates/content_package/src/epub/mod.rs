@@ -1,11 +1,13 @@
 //! EPUB 2 and 3.
 
+pub(crate) mod fonts;
 mod navigation;
 mod opf;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, Seek};
 
+use self::fonts::Scramble;
 use crate::archive::Archive;
 use crate::package::{Cover, Entry, Layout, Link, Note, Package};
 use crate::xml::{self, Element};
@@ -16,12 +18,9 @@ pub(crate) const XML_MOST: u64 = 16 << 20;
 /// The largest cover, in bytes.
 const COVER_MOST: u64 = 20 << 20;
 
-/// Fonts scrambled so, by the identifier of the book, are no lock.
-const OBFUSCATIONS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
-
 pub(crate) fn open<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Package, Fault> {
     let mut notes = Vec::new();
-    check_locks(archive, &mut notes)?;
+    let scrambled = check_locks(archive)?;
     check_mimetype(archive, &mut notes)?;
     let container = xml::parse("META-INF/container.xml", &archive.read("META-INF/container.xml", XML_MOST)?)?;
     let opf_path = container
@@ -45,6 +44,7 @@ pub(crate) fn open<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Package, 
         notes,
         ..Package::default()
     };
+    unscramble(&mut package, scrambled);
     let in_spine: BTreeSet<&str> = opf.spine.iter().map(|place| place.path.as_str()).collect();
     for item in &opf.items {
         let Some(found) = archive.entry(&item.path) else {
@@ -164,43 +164,59 @@ fn titles(toc: &[Link]) -> HashMap<String, String> {
     titles
 }
 
-/// Refuses a book locked by a scheme we have no key for, naming it.
-fn check_locks<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<(), Fault> {
+/// Refuses a book locked by a scheme we have no key for, naming it. Gives the files that are only scrambled, each with
+/// its algorithm.
+fn check_locks<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Vec<(String, String)>, Fault> {
+    let encrypted = encrypted(archive)?;
+    let locked = encrypted.iter().any(|(_, algorithm)| !Scramble::is_one(algorithm));
     for (path, scheme) in [
         ("META-INF/license.lcpl", "Readium LCP"),
         ("META-INF/rights.xml", "Adobe ADEPT"),
         ("META-INF/sinf.xml", "Apple FairPlay"),
     ] {
         // An empty rights.xml is left by some tools in books without a lock: only encrypted files make one.
-        if archive.entry(path).is_some() && (path != "META-INF/rights.xml" || has_encrypted(archive, notes)?) {
+        if archive.entry(path).is_some() && (locked || path != "META-INF/rights.xml") {
             return Err(Fault::Locked { scheme: scheme.to_owned() });
         }
     }
-    if has_encrypted(archive, notes)? {
+    if locked {
         return Err(Fault::Locked { scheme: "chiffrement inconnu".to_owned() });
     }
-    Ok(())
+    Ok(encrypted)
 }
 
-fn has_encrypted<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<bool, Fault> {
+/// What `encryption.xml` says: files of the package, each with its algorithm; an empty one when it does not say.
+fn encrypted<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Vec<(String, String)>, Fault> {
     const PATH: &str = "META-INF/encryption.xml";
     if archive.entry(PATH).is_none() {
-        return Ok(false);
+        return Ok(Vec::new());
     }
     let root = xml::parse(PATH, &archive.read(PATH, XML_MOST)?)?;
-    let mut scrambled = 0;
-    for data in root.named("EncryptedData") {
+    let of = |data: &Element| {
         let algorithm = data.child("EncryptionMethod").and_then(|method| method.attribute("Algorithm"));
-        if algorithm.is_none_or(|algorithm| !OBFUSCATIONS.contains(&algorithm)) {
-            return Ok(true);
+        // Addresses there begin at the root of the package (OCF 3.3, §4.2.6.3.1).
+        let path = data.find("CipherReference").and_then(|reference| path_of("", reference, "URI"));
+        (path.unwrap_or_default(), algorithm.unwrap_or_default().to_owned())
+    };
+    Ok(root.named("EncryptedData").map(of).collect())
+}
+
+/// Finds the keys of scrambled fonts, in the identifier of the book.
+fn unscramble(package: &mut Package, scrambled: Vec<(String, String)>) {
+    let identifier = package.metadata.identifier.clone().unwrap_or_default();
+    let mut without_key = 0;
+    for (path, algorithm) in scrambled {
+        match Scramble::of(&algorithm, &identifier) {
+            Some(scramble) => {
+                package.scrambled.insert(path, scramble);
+            }
+            None => without_key += 1,
         }
-        scrambled += 1;
     }
-    if scrambled > 0 && !notes.iter().any(|note| note.code == "scrambled_fonts") {
-        let text = "Les polices du livre sont brouillées : il est lu avec les nôtres.";
-        notes.push(Note::new("scrambled_fonts", scrambled.to_string(), text));
+    if without_key > 0 {
+        let text = "Des polices du livre sont brouillées et leur clé manque : il est lu avec les nôtres.";
+        package.notes.push(Note::new("scrambled_fonts", without_key.to_string(), text));
     }
-    Ok(false)
 }
 
 fn check_mimetype<R: Read + Seek>(archive: &mut Archive<R>, notes: &mut Vec<Note>) -> Result<(), Fault> {
@@ -228,7 +244,7 @@ fn check_documents<R: Read + Seek>(archive: &mut Archive<R>, package: &mut Packa
         }
         let bytes = archive.read(&entry.path, XML_MOST)?;
         let cleaned = sanitize::document(&entry.path, &bytes)?;
-        if cleaned.len() + 64 < bytes.len() && contains(&bytes, b"<script") {
+        if contains(&bytes, b"<script") && !contains(&cleaned, b"<script") {
             let text = format!("« {} » contient un script : il est retiré à la lecture.", entry.path);
             package.notes.push(Note::new("script", &entry.path, text));
         }
