@@ -13,6 +13,9 @@ pub enum Error {
     /// What was typed is no card's number: a digit is wrong or missing.
     #[error(transparent)]
     CardNumber(crate::card_number::Fault),
+    /// Strangers have tried this card often: its birth date is asked for beside the PIN. Said of any number, known or not.
+    #[error("the birth date is needed too")]
+    BirthDateNeeded,
     /// Too many failed attempts from here; try again after this many seconds.
     #[error("too many failed attempts; try again in {retry_after_s} s")]
     TooManyAttempts {

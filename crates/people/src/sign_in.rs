@@ -3,12 +3,16 @@
 
 use std::net::IpAddr;
 
+use jiff::civil::Date;
 use store::{new_id, prelude::*};
 
 use crate::account::{normal_email, set_password};
 use crate::secret::{new_token, token_hash};
 use crate::throttle::Bucket;
 use crate::{Error, OpenedBy, People, Result, Session, audit, card_number, millis, password, throttle};
+
+/// Attempts on one card from browsers it does not know, within the hour, before its birth date is asked for too.
+const STRANGERS: i64 = 25;
 
 /// What is known of whoever asks. The address serves to count attempts under a key of the day and is not stored.
 #[derive(Debug, Clone, Default)]
@@ -72,8 +76,22 @@ impl People {
     /// [`Error::BadCredentials`] whatever else was wrong, in the same time; [`Error::TooManyAttempts`] when this client
     /// has to wait.
     pub async fn sign_in_with_card(&self, number: &str, pin: &str, client: &Client) -> Result<SignedIn> {
+        self.sign_in_with_card_born(number, pin, None, client).await
+    }
+
+    /// The same with the holder's birth date, for when it was asked for.
+    ///
+    /// # Errors
+    /// Those of [`sign_in_with_card`](Self::sign_in_with_card), and [`Error::BirthDateNeeded`].
+    pub async fn sign_in_with_card_born(
+        &self,
+        number: &str,
+        pin: &str,
+        born: Option<Date>,
+        client: &Client,
+    ) -> Result<SignedIn> {
         let number = card_number::read_any(number).map_err(Error::CardNumber)?;
-        let found = self
+        let mut found = self
             .find(
                 "SELECT a.id, c.secret FROM people_cards k JOIN people_accounts a ON a.id = k.account
                  JOIN people_credentials c ON c.account = a.id AND c.kind = 'pin'
@@ -83,7 +101,24 @@ impl People {
                 client,
             )
             .await?;
-        self.prove(&format!("card:{number}"), pin.trim(), found, client, OpenedBy::Pin).await
+        let named = format!("card:{number}");
+        if found.device.is_none() {
+            let mut write = self.db.write().await?;
+            let tried = throttle::count_strangers(&mut write, &named).await?;
+            write.commit().await?;
+            if tried > STRANGERS {
+                let Some(born) = born else { return Err(Error::BirthDateNeeded) };
+                let known = match &found.account {
+                    Some(account) => self.holder(account).await?.and_then(|held| held.birth_date),
+                    None => None,
+                };
+                // Who has none on file is not kept out for it. A wrong one costs the same time as a wrong PIN.
+                if known.is_some_and(|known| known != born) {
+                    found.secret = None;
+                }
+            }
+        }
+        self.prove(&named, pin.trim(), found, client, OpenedBy::Pin).await
     }
 
     /// Checks a secret, counting the attempt before and giving it back after a success.

@@ -5,6 +5,9 @@
 //!   network, do not touch it;
 //! - any other is counted by (account, network) and by network. A stranger elsewhere cannot fill these for the owner.
 //!
+//! - a card's PIN has few digits, and many networks together could try them all: once strangers have tried a card often
+//!   within the hour, from wherever, its birth date is asked for beside the PIN. The holder knows it; nobody is kept out.
+//!
 //! After some free failures each further one doubles the wait, up to a quarter of an hour; an hour without failures
 //! forgets them. An attempt is counted before its password is checked and given back when it succeeds, so that a
 //! hundred attempts at once count as a hundred.
@@ -42,6 +45,22 @@ pub(crate) async fn buckets(
         Bucket { key: format!("pair:{}", hash(&[&secret, account, &network])), free: 5 },
         Bucket { key: format!("network:{}", hash(&[&secret, &network])), free: 50 },
     ])
+}
+
+/// Counts an attempt on a card from a browser it does not know, whatever the network; gives how many there were, until an
+/// hour passes without one. Nothing is refused for it: see [`Error::BirthDateNeeded`].
+pub(crate) async fn count_strangers(write: &mut Write, named: &str) -> Result<i64> {
+    let (now, secret) = (write.clock().now_ms(), day_key(write).await?);
+    let row = write
+        .one(
+            "INSERT INTO people_attempts (bucket, failures, last_at, blocked_until) VALUES ($1, 1, $2, 0)
+             ON CONFLICT (bucket) DO UPDATE SET last_at = excluded.last_at,
+                 failures = CASE WHEN people_attempts.last_at < $3 THEN 1 ELSE people_attempts.failures + 1 END
+             RETURNING failures",
+            params![format!("strangers:{}", hash(&[&secret, named])), now, now - HOUR_MS],
+        )
+        .await?;
+    Ok(row.get(0)?)
 }
 
 /// What to count for a password asked again within a session: whoever found an open session must not guess it there.

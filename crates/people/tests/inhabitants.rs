@@ -122,6 +122,43 @@ async fn guessing_numbers_from_one_network_is_slow() {
 }
 
 #[tokio::test]
+async fn many_networks_together_do_not_guess_a_pin_nor_keep_its_holder_out() {
+    scenario(|people| async move {
+        let (_, number) = reader(&people, "Jeanne", None).await;
+        let home = people.sign_in_with_card(&number, PIN, &from("203.0.113.5")).await.unwrap();
+        let (mut checked, mut asked) = (0, 0);
+        for place in 0..100 {
+            let net = from(&format!("198.51.100.{place}"));
+            match people.sign_in_with_card(&number, "1357", &net).await {
+                Err(Error::BadCredentials) => checked += 1,
+                Err(Error::BirthDateNeeded) => asked += 1,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!((checked, asked), (24, 76), "her own first attempt counts too");
+        // The right PIN alone is no way to learn that it is right …
+        let elsewhere = from("192.0.2.77");
+        assert!(matches!(people.sign_in_with_card(&number, PIN, &elsewhere).await, Err(Error::BirthDateNeeded)));
+        let wrong = people.sign_in_with_card_born(&number, PIN, Some(date(1990, 1, 1)), &elsewhere).await;
+        assert!(matches!(wrong, Err(Error::BadCredentials)));
+        // … she gets in from anywhere with what she knows, and at home as always.
+        people.sign_in_with_card_born(&number, PIN, Some(date(1984, 5, 12)), &elsewhere).await.unwrap();
+        let known = Client { device: Some(home.device_token), ..from("203.0.113.5") };
+        people.sign_in_with_card(&number, PIN, &known).await.unwrap();
+        // A number nobody has is asked about all the same.
+        let nobody = card_number::random();
+        for place in 0..26 {
+            let net = from(&format!("198.51.100.{place}"));
+            let answer = people.sign_in_with_card(&nobody, "1357", &net).await;
+            assert!(matches!(answer, Err(Error::BadCredentials)) == (place < 25), "{place}: {answer:?}");
+        }
+        people.db().clock().advance(Duration::from_secs(3601));
+        people.sign_in_with_card(&number, PIN, &from("192.0.2.78")).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_session_token_planted_before_signing_in_opens_nothing() {
     scenario(|people| async move {
         let (_, number) = reader(&people, "Jeanne", None).await;

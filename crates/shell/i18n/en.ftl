@@ -60,6 +60,9 @@ sign-in-link-good = You have opened the link received by e-mail.
 sign-in-link-gone = This link has been used, or the quarter of an hour is over. Ask for another.
 sign-in-new = No card yet?
 sign-in-new-do = Ask for one, it is free.
+sign-in-birth = Date of birth
+sign-in-birth-hint = For instance 12/05/1984.
+sign-in-birth-needed = This card has been tried often from other devices. Please give your date of birth too, and your PIN again.
 sign-in-desk = No address? Any library of the network gives you a new PIN.
 sign-in-slip = This card number is not complete, or a digit is wrong. Please check it.
 sign-in-letter-subject = Your link to sign in
@@ -77,6 +80,7 @@ sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-do = Sign in
 sign-in-demo = Demonstration accounts
+sign-in-demo-reader = Reader
 sign-in-demo-words = This server is a demonstration. Anyone may come in with these accounts.
 
 office-nav = Office

@@ -60,6 +60,9 @@ sign-in-link-good = Vous avez ouvert le lien reçu par courriel.
 sign-in-link-gone = Ce lien a déjà servi, ou le quart d'heure est passé. Demandez-en un autre.
 sign-in-new = Pas encore de carte ?
 sign-in-new-do = Demandez-la, elle est gratuite.
+sign-in-birth = Date de naissance
+sign-in-birth-hint = Par exemple 12/05/1984.
+sign-in-birth-needed = Cette carte a été essayée souvent depuis d'autres appareils. Donnez aussi votre date de naissance, et votre code à nouveau.
 sign-in-desk = Sans adresse : n'importe quelle bibliothèque du réseau vous redonne un code.
 sign-in-slip = Ce numéro de carte n'est pas complet, ou un chiffre est faux. Vérifiez-le.
 sign-in-letter-subject = Votre lien pour vous connecter
@@ -77,6 +80,7 @@ sign-in-email = Adresse électronique
 sign-in-password = Mot de passe
 sign-in-do = Se connecter
 sign-in-demo = Comptes de démonstration
+sign-in-demo-reader = Lecteur
 sign-in-demo-words = Ce serveur est une démonstration. Chacun peut y entrer avec ces comptes.
 
 office-nav = Bureau

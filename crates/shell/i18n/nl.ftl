@@ -60,6 +60,9 @@ sign-in-link-good = U hebt de link uit de e-mail geopend.
 sign-in-link-gone = Deze link is al gebruikt, of het kwartier is voorbij. Vraag een andere.
 sign-in-new = Nog geen kaart?
 sign-in-new-do = Vraag er een aan, ze is gratis.
+sign-in-birth = Geboortedatum
+sign-in-birth-hint = Bijvoorbeeld 12/05/1984.
+sign-in-birth-needed = Deze kaart is vaak geprobeerd vanaf andere apparaten. Geef ook uw geboortedatum, en opnieuw uw pincode.
 sign-in-desk = Geen adres? Elke bibliotheek van het netwerk geeft u een nieuwe pincode.
 sign-in-slip = Dit kaartnummer is niet volledig, of een cijfer klopt niet. Kijk het na.
 sign-in-letter-subject = Uw link om u aan te melden
@@ -77,6 +80,7 @@ sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-do = Aanmelden
 sign-in-demo = Demonstratieaccounts
+sign-in-demo-reader = Lezer
 sign-in-demo-words = Deze server is een demonstratie. Iedereen kan met deze accounts binnen.
 
 office-nav = Kantoor
