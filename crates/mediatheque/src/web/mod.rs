@@ -122,6 +122,7 @@ pub fn routes(web: Web) -> Router {
         .route("/mediatheque/lecture/{seat}/partir", post(reading::leave))
         .route("/mediatheque/certificat/{code}", get(learning::certificate))
         .route("/mediatheque/{slug}", get(resource::show))
+        .route("/mediatheque/{slug}/affiche", get(resource::poster))
         .route("/mediatheque/{slug}/lire", get(reader::open))
         .route("/mediatheque/{slug}/regarder", get(reader::open))
         .route("/mediatheque/{slug}/ecouter", get(reader::open))
@@ -180,6 +181,7 @@ pub const ROUTES: &[RouteRule] = &[
     rule("POST", "/mediatheque/lecture/{seat}/partir", RouteGate::Public),
     rule("GET", "/mediatheque/certificat/{code}", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}", RouteGate::Public),
+    rule("GET", "/mediatheque/{slug}/affiche", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/lire", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/regarder", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/ecouter", RouteGate::Public),

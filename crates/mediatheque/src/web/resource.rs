@@ -246,6 +246,21 @@ pub(crate) async fn say_licence(
     Ok(said)
 }
 
+/// `GET /mediatheque/{slug}/affiche`
+pub(crate) async fn poster(State(web): State<Web>, Visitor(session): Visitor, Path(slug): Path<String>) -> Page {
+    let resource = seen(&mut web.content.db.read().await?, &slug, session.as_ref()).await?;
+    let poster = resource.poster.ok_or(PageError::NotFound)?;
+    let bytes = web.content.shelf.read(&poster.hash).await.map_err(fault)?;
+    // A draft's picture is for the staff, and pages name a picture by its hash: what is kept is never stale.
+    let shown = if resource.state == ResourceState::Published { "public" } else { "private" };
+    let headers = [
+        (header::CONTENT_TYPE, poster.media_type),
+        (header::CACHE_CONTROL, format!("{shown}, max-age=31536000, immutable")),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
 /// `POST /mediatheque/{slug}/attente`: joins the waiting list, or leaves it with `quitter=1`.
 pub(crate) async fn wait(
     State(web): State<Web>,
