@@ -161,10 +161,7 @@ impl Config {
 
     /// Where the media library's files are.
     pub(crate) fn shelf(&self) -> Result<mediatheque::content::Shelf> {
-        if let Some((scheme, _)) = self.content.split_once("://") {
-            bail!("“{scheme}” is no way to files: say a folder");
-        }
-        Ok(mediatheque::content::Shelf::folder(Path::new(&self.content))?)
+        Ok(mediatheque::content::Shelf::at(&self.content)?)
     }
 
     /// Where the search index lives.

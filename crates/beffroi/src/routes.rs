@@ -15,7 +15,7 @@ const fn holds(method: &'static str, path: &'static str, permission: P) -> Route
 /// The table route × permission of the whole server. Which role holds a permission is in `people::allows`.
 #[must_use]
 pub fn routes() -> Vec<RouteRule> {
-    [HOUSE, library_card::ROUTES, mediatheque::ROUTES /*U, usage::ROUTES*/].concat()
+    [HOUSE, library_card::ROUTES, mediatheque::ROUTES, usage::ROUTES].concat()
 }
 
 /// The house's own addresses, and the catalogue's.

@@ -34,6 +34,8 @@ fn person(session: &Session) -> Person {
     let links = [
         ("office-nav-home", "/bureau", Permission::OpenOffice),
         desk,
+        ("mediatheque-office-nav", "/bureau/mediatheque", Permission::EditSelections),
+        ("usage-office-nav", "/bureau/usages", Permission::ReadFigures),
         ("catalogue-office-nav-sources", "/bureau/sources", Permission::ReadImports),
         ("office-nav-staff", "/bureau/equipe", Permission::ManageStaff),
         ("office-nav-audit", "/bureau/journal", Permission::ReadAudit),

@@ -7,7 +7,7 @@ use access::local_zone;
 use anyhow::{Context, Result};
 use library_card::HeldData;
 use mediatheque::content::Content;
-use mediatheque::ingest::{Depot, Inbox};
+use mediatheque::ingest::Depot;
 use people::People;
 use shell::Frame;
 use store::Db;
@@ -32,8 +32,7 @@ pub(crate) struct Wings {
     pub(crate) card: library_card::web::Web,
     pub(crate) media: mediatheque::web::Web,
     pub(crate) content: Content,
-    pub(crate) inbox: Inbox,
-    //U    pub(crate) usage: usage::web::Web,
+    pub(crate) usage: usage::web::Web,
 }
 
 impl Wings {
@@ -41,13 +40,11 @@ impl Wings {
     pub(crate) async fn open(config: &Config, node: &Node, people: &People, frame: &Frame) -> Result<Wings> {
         let db = node.engine.db().clone();
         let content = open_content(config, node).await?;
-        let inbox = Inbox::new(content.clone(), config.data.join("receptions"))?;
         Ok(Wings {
             card: library_card::web::Web::new(people.clone(), frame.clone(), &config.public_url, &ROOMS),
             media: mediatheque::web::Web::new(content.clone(), people.clone(), frame.clone(), &config.public_url),
             content,
-            inbox,
-            //U usage: usage::web::Web::new(db, people.clone(), frame.clone(), &config.public_url),
+            usage: usage::web::Web::new(db, frame.clone(), config.public_url.as_str()),
         })
     }
 }
@@ -124,6 +121,9 @@ pub(crate) async fn keeping(node: Node, wings: Wings) {
         if minutes.is_multiple_of(60) {
             let swept: Work<'_, _> = Box::pin(sweep(db));
             let swept = swept.await;
+            if let Err(error) = wings.content.sweep().await {
+                tracing::warn!(%error, "files nothing stands for could not be removed; tried again in an hour");
+            }
             if let Err(error) = swept {
                 tracing::warn!(
                     error = format!("{error:#}"),

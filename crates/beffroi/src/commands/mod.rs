@@ -5,7 +5,7 @@ pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod catalogue;
 pub(crate) mod demo;
-mod demo_media;
+pub(crate) mod demo_media;
 pub(crate) mod init;
 pub(crate) mod logging;
 pub(crate) mod node;

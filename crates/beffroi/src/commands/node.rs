@@ -83,5 +83,8 @@ pub(crate) fn migrations() -> Vec<store::MigrationSet> {
         ledger::MIGRATIONS,
         mail::MIGRATIONS,
         catalogue::migrations(),
+        library_card::MIGRATIONS,
+        mediatheque::MIGRATIONS,
+        usage::MIGRATIONS,
     ]
 }

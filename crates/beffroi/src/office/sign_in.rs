@@ -5,6 +5,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentArgs;
+use library_card::cards;
+use library_card::typed_day::past_day;
 use people::web::{SESSION_COOKIE, cookie, set_cookie, set_session_cookies};
 use people::{Client, Error as PeopleError, PasskeyAnswer, SignedIn};
 use serde_json::json;
@@ -13,7 +15,7 @@ use shell::{Flash, FormState, Lang, PageError, SentForm, Tone, Visit, parse_pair
 
 use super::names::Names;
 use crate::app::App;
-use crate::commands::demo;
+use crate::commands::{demo, demo_media};
 
 type Page = Result<Response, PageError>;
 
@@ -38,18 +40,20 @@ async fn show(app: &App, visit: &Visit, form: FormState, back: String) -> Page {
 /// The demonstration's accounts, which anyone may try.
 async fn demo_accounts(app: &App, visit: &Visit) -> Result<Vec<DemoAccount>, PageError> {
     let names = Names::read(app, visit).await?;
-    Ok(names
-        .staff()
-        .iter()
-        .filter(|member| member.account.demo)
-        .filter_map(|member| {
-            Some(DemoAccount {
-                role: member.grants.iter().map(|grant| names.grant(grant)).collect::<Vec<_>>().join(", "),
-                email: member.account.email.clone()?,
-                password: demo::PASSWORD.to_owned(),
-            })
+    let reader = app.frame.messages().text(visit.lang, "sign-in-demo-reader");
+    let readers = demo_media::READERS.iter().map(|one| DemoAccount {
+        role: format!("{reader}, {} {}", one.given, one.family),
+        email: one.card.to_owned(),
+        password: demo_media::PIN.to_owned(),
+    });
+    let staff = names.staff().iter().filter(|member| member.account.demo).filter_map(|member| {
+        Some(DemoAccount {
+            role: member.grants.iter().map(|grant| names.grant(grant)).collect::<Vec<_>>().join(", "),
+            email: member.account.email.clone()?,
+            password: demo::PASSWORD.to_owned(),
         })
-        .collect())
+    });
+    Ok(readers.chain(staff).collect())
 }
 
 /// A path of ours to go back to. A browser takes `//host` and `/\host` for another site, and leaves out control
@@ -76,12 +80,17 @@ pub(crate) async fn sign_in(
     let asked = if named.contains('@') {
         app.people.sign_in(&named, &secret, &client).await
     } else {
-        app.people.sign_in_with_card(&named, &secret, &client).await
+        let born = past_day(form.value("birth_date"), cards::today(app.db.clock()));
+        app.people.sign_in_with_card_born(&named, &secret, born, &client).await
     };
     let fault = match asked {
         Ok(signed_in) => return welcome(&app, &headers, &signed_in, &back).await,
         Err(PeopleError::BadCredentials) => "sign-in-bad",
         Err(PeopleError::CardNumber(_)) => "sign-in-slip",
+        Err(PeopleError::BirthDateNeeded) => {
+            form.fault("birth_date", "sign-in-birth-needed");
+            return show(&app, &visit, form, back).await;
+        }
         Err(other) => return Err(refused(other)),
     };
     form.fault("", fault);
