@@ -75,6 +75,12 @@ async function positions(publication) {
   );
 }
 
+/** Readium's frames have no name, and its spread one that screen readers are not to be given. */
+new MutationObserver(() => {
+  for (const frame of stage.querySelectorAll("iframe:not([title])")) frame.title = page.dataset.title;
+  for (const spine of stage.querySelectorAll("div[aria-label]")) spine.removeAttribute("aria-label");
+}).observe(stage, { childList: true, subtree: true });
+
 async function open() {
   const manifest = Manifest.deserialize({ links: [], ...JSON.parse(document.getElementById("manifest").textContent) });
   manifest.setSelfLink(absolute(`${contentPrefix()}manifest.json`));

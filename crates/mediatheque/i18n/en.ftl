@@ -341,8 +341,16 @@ mediatheque-quiz-several = Several answers may be right.
 mediatheque-quiz-answer = Your answer
 mediatheque-quiz-send = Check my answers
 mediatheque-quiz-again = Try again
-mediatheque-quiz-passed = Passed: { $points } points of { $of }.
-mediatheque-quiz-failed = { $points } points of { $of }: not yet. Explanations are under each question.
+mediatheque-quiz-passed = Passed: { $points ->
+    [0] { $points } points
+    [one] { $points } point
+   *[other] { $points } points
+} of { $of }.
+mediatheque-quiz-failed = { $points ->
+    [0] { $points } points
+    [one] { $points } point
+   *[other] { $points } points
+} of { $of }: not yet. Explanations are under each question.
 mediatheque-quiz-good = Right.
 mediatheque-quiz-wrong = That was not it.
 mediatheque-quiz-right = right

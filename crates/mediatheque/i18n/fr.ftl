@@ -341,8 +341,16 @@ mediatheque-quiz-several = Plusieurs réponses peuvent être justes.
 mediatheque-quiz-answer = Votre réponse
 mediatheque-quiz-send = Vérifier mes réponses
 mediatheque-quiz-again = Essayer encore
-mediatheque-quiz-passed = Réussi : { $points } points sur { $of }.
-mediatheque-quiz-failed = { $points } points sur { $of } : pas encore. Les explications sont sous chaque question.
+mediatheque-quiz-passed = Réussi : { $points ->
+    [0] { $points } point
+    [one] { $points } point
+   *[other] { $points } points
+} sur { $of }.
+mediatheque-quiz-failed = { $points ->
+    [0] { $points } point
+    [one] { $points } point
+   *[other] { $points } points
+} sur { $of } : pas encore. Les explications sont sous chaque question.
 mediatheque-quiz-good = Juste.
 mediatheque-quiz-wrong = Ce n’était pas cela.
 mediatheque-quiz-right = juste

@@ -341,8 +341,16 @@ mediatheque-quiz-several = Meerdere antwoorden kunnen juist zijn.
 mediatheque-quiz-answer = Uw antwoord
 mediatheque-quiz-send = Mijn antwoorden nakijken
 mediatheque-quiz-again = Opnieuw proberen
-mediatheque-quiz-passed = Geslaagd: { $points } punten op { $of }.
-mediatheque-quiz-failed = { $points } punten op { $of }: nog niet. De uitleg staat onder elke vraag.
+mediatheque-quiz-passed = Geslaagd: { $points ->
+    [0] { $points } punten
+    [one] { $points } punt
+   *[other] { $points } punten
+} op { $of }.
+mediatheque-quiz-failed = { $points ->
+    [0] { $points } punten
+    [one] { $points } punt
+   *[other] { $points } punten
+} op { $of }: nog niet. De uitleg staat onder elke vraag.
 mediatheque-quiz-good = Juist.
 mediatheque-quiz-wrong = Dat was het niet.
 mediatheque-quiz-right = juist

@@ -342,7 +342,7 @@ async fn a_quiz_is_marked_by_the_server_and_earns_a_certificate() {
         assert!(!page.body.contains("104 mètres"), "answers are not sent before they are asked for");
         let token = page.token();
         let wrong = app.post("/mediatheque/beffrois/suivre", &token, "q1=1&q2=rien").await;
-        assert!(wrong.body.contains("0 points sur 2") && wrong.body.contains("104 mètres"), "{}", wrong.body);
+        assert!(wrong.body.contains("0 point sur 2") && wrong.body.contains("104 mètres"), "{}", wrong.body);
         assert!(!wrong.body.contains("/mediatheque/certificat/"));
         let right = app.post("/mediatheque/beffrois/suivre", &token, "q1=2&q2=Les+Heures").await;
         assert!(right.body.contains("Réussi"), "{}", right.body);
@@ -382,6 +382,8 @@ async fn reading_apps_browse_and_must_sign_in_for_what_asks_for_a_card() {
         let file = app.get("/opds/fichier/germinal").await;
         assert_eq!((file.status, file.kind.as_str()), (StatusCode::OK, "application/epub+zip"));
 
+        let picture = app.get("/mediatheque/page-blanche/affiche").await;
+        assert!(picture.status == StatusCode::OK && picture.kind.starts_with("image/"), "{}", picture.kind);
         for path in ["/opds/fichier/page-blanche", "/opds/lecture/page-blanche"] {
             let asked = app.get(path).await;
             assert_eq!(asked.status, StatusCode::UNAUTHORIZED, "{path}");
