@@ -236,6 +236,7 @@ card-do-resume = Give the card back
 card-do-pin = Give a PIN
 card-do-pin-new = New PIN
 card-pin-given = PIN to hand over: { $pin }
+card-staff-own = This person has a role of the staff: they change for themselves what signs them in.
 card-renewed = The card is valid until { $about }.
 card-confirmed = The registration is confirmed. The card is valid until { $about }.
 card-replaced = The lost card opens nothing any more. The new one has the number { $about }.

@@ -233,6 +233,7 @@ card-do-resume = Rendre la carte
 card-do-pin = Donner un code secret
 card-do-pin-new = Nouveau code secret
 card-pin-given = Code secret à remettre : { $pin }
+card-staff-own = Cette personne a un rôle du personnel : elle change elle-même ce qui la connecte.
 card-renewed = La carte vaut jusqu'au { $about }.
 card-confirmed = L'inscription est confirmée. La carte vaut jusqu'au { $about }.
 card-replaced = La carte perdue n'ouvre plus rien. La nouvelle porte le numéro { $about }.

@@ -233,6 +233,7 @@ card-do-resume = De kaart teruggeven
 card-do-pin = Een pincode geven
 card-do-pin-new = Nieuwe pincode
 card-pin-given = Pincode om mee te geven: { $pin }
+card-staff-own = Deze persoon heeft een rol van het personeel: die verandert zelf waarmee er aangemeld wordt.
 card-renewed = De kaart is geldig tot en met { $about }.
 card-confirmed = De inschrijving is bevestigd. De kaart is geldig tot en met { $about }.
 card-replaced = De verloren kaart opent niets meer. De nieuwe heeft nummer { $about }.

@@ -357,6 +357,11 @@ pub async fn email_is_taken(query: &mut impl Query, email: &str) -> Result<bool>
     Ok(query.optional("SELECT 1 FROM people_accounts WHERE email = $1", params![email]).await?.is_some())
 }
 
+/// Whether an account has a role of the staff: a desk then changes none of the ways it signs in.
+pub async fn is_staff(query: &mut impl Query, account: &str) -> Result<bool> {
+    Ok(query.optional("SELECT 1 FROM people_roles WHERE account = $1", params![account]).await?.is_some())
+}
+
 /// The language of an account's pages and letters.
 pub async fn language(query: &mut impl Query, account: &str) -> Result<String> {
     Ok(query.one("SELECT language FROM people_accounts WHERE id = $1", params![account]).await?.get(0)?)

@@ -114,6 +114,8 @@ impl People {
         }
         write.execute("DELETE FROM people_sessions WHERE account = $1", params![&account]).await?;
         write.execute("DELETE FROM people_devices WHERE account = $1", params![&account]).await?;
+        // Whoever had got in and left a passkey behind is out too.
+        write.execute("DELETE FROM people_passkeys WHERE account = $1", params![&account]).await?;
         set_password(&mut write, &account, &secret).await?;
         let actor = Actor::Account(account.clone());
         audit::append(&mut write, &actor, "account.password_chosen", &format!("account:{account}"), &json!({})).await?;

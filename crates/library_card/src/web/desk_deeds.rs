@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use people::web::Staff;
-use people::{Error as PeopleError, card_number};
+use people::{Error as PeopleError, card_number, holder};
 use shell::{PageError, SentForm, Visit, calendar};
 
 use super::desk::require;
@@ -24,8 +24,13 @@ pub(super) async fn act(
     require(&session)?;
     let form = sent.checked(&web.frame, &visit)?;
     let (by, to) = (session.actor(), paths::sheet(&account));
-    // A card of someone who works here is kept by those who manage accounts.
     web.people.holder(&account).await.map_err(super::people_page)?.ok_or(PageError::NotFound)?;
+    // Who works here signs in with the powers of their role: at a desk nobody gives them an address or a code, for whoever
+    // holds those could sign in as them.
+    let opens_the_account = matches!(deed.as_str(), "code" | "adresse");
+    if opens_the_account && holder::is_staff(&mut web.db.read().await?, &account).await.map_err(super::people_page)? {
+        return Ok(web.refused(&visit, "card-staff-own", &to));
+    }
     if deed == "code" {
         let pin = cards::give_pin(&web.people, &by, &account).await.map_err(page)?;
         return Ok(web.done(&visit, "card-pin-given", &[("pin", &pin)], &to));

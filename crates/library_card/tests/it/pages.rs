@@ -251,3 +251,64 @@ async fn a_desk_and_retention_open_to_those_who_may() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_desk_gives_no_way_into_the_account_of_someone_who_works_here() {
+    scenario(|house| async move {
+        let librarian = house.librarian().await;
+        let (chief, _) = house.reader("Anne", "Chef", date(1970, 1, 1)).await;
+        let director = Grant { role: Role::Director, scope: Scope::Whole };
+        house.people.give_role(&people::Actor::System("test"), &chief.account, &director).await.unwrap();
+        let sheet = format!("/bureau/guichet/{}", chief.account);
+        for (deed, fields) in [("adresse", vec![("email", "claire@example.fr")]), ("code", vec![])] {
+            let answer = house.post(&librarian, &sheet, &format!("{sheet}/{deed}"), &fields).await;
+            assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, sheet.as_str()));
+            assert!(house.get(&librarian, &sheet).await.text.contains("elle change elle-même"));
+        }
+        assert_eq!(house.people.email_asked(&chief.account).await.unwrap(), None);
+        let erased = house.post(&librarian, &sheet, &format!("{sheet}/effacer"), &[("certain", "1")]).await;
+        assert_eq!(erased.location, sheet);
+        assert!(house.people.holder(&chief.account).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_patron_file_is_looked_at_before_it_does_anything() {
+    scenario(|house| async move {
+        let librarian = house.librarian().await;
+        let token = house.get(&librarian, "/bureau/guichet/fichier").await.token();
+        let send = |token: String, content: &'static str| {
+            let mut body = String::new();
+            for (name, value) in [("form_token", token.as_str()), ("library", house.lille.as_str())] {
+                body.push_str(&format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+            }
+            body.push_str(&format!(
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"l.csv\"\r\n\r\n{content}\r\n--b--\r\n"
+            ));
+            axum::http::Request::post("/bureau/guichet/fichier")
+                .header("accept", "text/html")
+                .header("cookie", librarian.cookies())
+                .header("content-type", "multipart/form-data; boundary=b")
+                .body(axum::body::Body::from(body))
+                .unwrap()
+        };
+        let file = "Numéro;Nom;Prénom;Né le\n20001234567;DUPONT;Aïcha;12/05/1990\n20001234568;Martin;Jean;31/02/1950\n";
+        let forged = house.ask(&librarian, send("forged".into(), file)).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        let wrong = house.ask(&librarian, send(token.clone(), "a;b\n1;2\n")).await;
+        assert!(wrong.text.contains("Il manque une colonne"), "{}", wrong.text);
+        let kept = house.ask(&librarian, send(token, file)).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+        let plan = house.get(&librarian, &kept.location).await;
+        assert!(plan.text.contains("date de naissance n’en est pas une"), "{}", plan.text);
+        assert!(holder::find(&mut house.db.read().await.unwrap(), "dupont", 9).await.unwrap().is_empty());
+        let other = house.staff("reseau@example.fr", Grant { role: Role::NetworkLibrarian, scope: Scope::Whole }).await;
+        assert_eq!(house.get(&other, &kept.location).await.status, StatusCode::NOT_FOUND, "it is its receiver's");
+        let done = house.post(&librarian, &kept.location, &kept.location, &[("decision", "yes")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        assert_eq!(holder::find(&mut house.db.read().await.unwrap(), "dupont", 9).await.unwrap().len(), 1);
+        assert_eq!(house.get(&librarian, &kept.location).await.status, StatusCode::NOT_FOUND, "forgotten once done");
+    })
+    .await;
+}
