@@ -53,6 +53,7 @@ pub use weigh::Visitor;
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
 const STEP_2: &str = include_str!("../migrations/0002.sql");
+const STEP_3: &str = include_str!("../migrations/0003.sql");
 
 /// The room's tables. They refer to those of `programme`, to be migrated before.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -60,5 +61,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration { number: 1, name: "rights, doors, uses", sqlite: STEP_1, postgres: STEP_1 },
         Migration { number: 2, name: "licences, budgets, seats, journal", sqlite: STEP_2, postgres: STEP_2 },
+        Migration { number: 3, name: "who is inside, from the index", sqlite: STEP_3, postgres: STEP_3 },
     ],
 };

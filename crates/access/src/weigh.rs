@@ -253,3 +253,149 @@ fn one<'a>(
         open_until,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::licences::ViewQuota;
+    use crate::{Door, DoorKind, QuotaPeriod, RightKind, RightScope, RightState, local_zone};
+
+    const NOW: i64 = 1_795_000_000_000;
+
+    fn instant(days: i64) -> Timestamp {
+        Timestamp::from_millisecond(NOW + days * 86_400_000).expect("an instant")
+    }
+
+    fn door() -> Door {
+        Door {
+            id: "d".into(),
+            kind: DoorKind::OnlineResource,
+            code: "d".into(),
+            institution: "i".into(),
+            commune: None,
+            item: None,
+            accepts: vec![RightKind::LibraryCard],
+            open: true,
+        }
+    }
+
+    fn card() -> Right {
+        Right {
+            id: "r".into(),
+            kind: RightKind::LibraryCard,
+            holder: Some("jeanne".into()),
+            scope: RightScope::Everywhere,
+            valid_from: instant(-100),
+            valid_until: None,
+            quota: None,
+            admits: 1,
+            state: RightState::Active,
+        }
+    }
+
+    prop_compose! {
+        fn licence()(
+            members in any::<bool>(),
+            starts in proptest::option::of(-3_i64..3),
+            ends in proptest::option::of(-3_i64..3),
+            ages in (proptest::option::of(0_u8..40), proptest::option::of(20_u8..90)),
+            communes in proptest::collection::vec("5935[0-2]", 0..2),
+            libraries in proptest::collection::vec("l[0-2]", 0..2),
+            limits in (proptest::option::of(1_u32..4), proptest::option::of(1_u32..4), 0_i64..3),
+        ) -> Licence {
+            let audience = if members { Audience::Members } else { Audience::Everyone };
+            let mut licence = Licence::unlimited("d", audience, "x");
+            licence.starts_at = starts.map(instant);
+            licence.ends_at = ends.map(instant);
+            licence.seats = limits.0;
+            if members {
+                (licence.age_min, licence.age_max) = ages;
+                licence.communes = communes;
+                licence.libraries = libraries;
+                licence.quota = limits.1.map(|views| {
+                    ViewQuota { views, period: QuotaPeriod::Month, group: "films".into() }
+                });
+                licence.price_cents = limits.2 * 250;
+                licence.fund = Some("vod".into());
+            }
+            licence
+        }
+    }
+
+    fn answer(licences: Vec<Licence>, visitor: &Visitor<'_>, facts: &Facts) -> Verdict {
+        let licences = licences
+            .into_iter()
+            .enumerate()
+            .map(|(number, licence)| Licence { id: number.to_string(), ..licence })
+            .collect();
+        let budget = Budget {
+            id: "b".into(),
+            fund: "vod".into(),
+            library: String::new(),
+            label: String::new(),
+            cents: 1000,
+            period: QuotaPeriod::Month,
+        };
+        let rules = Rules { door: door(), licences, budgets: vec![budget] };
+        match weigh(&rules, Some(visitor), facts, instant(0), &local_zone()).expect("an answer") {
+            Weighed::Admits(terms) => {
+                let spent = facts.spent.get("b").copied().unwrap_or(0);
+                assert!(
+                    terms.pays.is_none_or(|(budget, cents)| spent + cents <= budget.cents),
+                    "money is not exceeded"
+                );
+                Verdict::Admitted { left: None }
+            }
+            Weighed::No(verdict) => verdict,
+        }
+    }
+
+    proptest! {
+        /// Any licence that admits, admits: another one, whatever it says, takes nothing away.
+        #[test]
+        fn one_more_licence_never_shuts_a_door(
+            licences in proptest::collection::vec(licence(), 0..4),
+            more in licence(),
+            age in proptest::option::of(0_u8..100),
+            commune in proptest::option::of("5935[0-2]"),
+            library in proptest::option::of("l[0-2]"),
+            (views, spent, inside, ahead) in (0_u32..5, 0_i64..1200, 0_u32..4, 0_u32..2),
+            has_card in any::<bool>(),
+        ) {
+            let visitor = Visitor {
+                account: "jeanne",
+                age_years: age,
+                commune: commune.as_deref(),
+                library: library.as_deref(),
+            };
+            let facts = Facts {
+                rights: if has_card { vec![(card(), 0)] } else { vec![] },
+                views: HashMap::from([("films".to_owned(), views)]),
+                spent: HashMap::from([("b".to_owned(), spent)]),
+                inside: (0..5).map(|number: u32| (number.to_string(), inside)).collect(),
+                ahead,
+                ..Facts::default()
+            };
+            let before = answer(licences.clone(), &visitor, &facts);
+            let after = answer([licences, vec![more]].concat(), &visitor, &facts);
+            if let Verdict::Admitted { .. } = before {
+                prop_assert!(matches!(after, Verdict::Admitted { .. }), "{after:?}");
+            }
+        }
+
+        /// Not knowing an age, a commune or a library never becomes a no of its own.
+        #[test]
+        fn what_is_not_known_is_not_held_against_anyone(licence in licence()) {
+            let blank = Visitor { account: "jeanne", age_years: None, commune: None, library: None };
+            let facts = Facts { rights: vec![(card(), 0)], ..Facts::default() };
+            if let Verdict::Refused { reason } = answer(vec![licence], &blank, &facts) {
+                prop_assert!(
+                    !matches!(reason.code(), "too_young" | "too_old" | "other_commune" | "other_library"),
+                    "{reason:?}"
+                );
+            }
+        }
+    }
+}

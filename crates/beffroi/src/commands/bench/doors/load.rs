@@ -151,7 +151,7 @@ fn licence(door: &str, number: usize) -> Licence {
     match number % 4 {
         0 => Licence::unlimited(door, Audience::Everyone, "Libre"),
         1 => members,
-        2 => Licence { seats: Some(50_000), age_min: Some(12), ..members },
+        2 => Licence { seats: Some(50), age_min: Some(12), ..members },
         _ => Licence {
             quota: Some(ViewQuota { views: 4, period: QuotaPeriod::Month, group: "films".into() }),
             price_cents: 250,
