@@ -1,7 +1,7 @@
 //! Holders: the inhabitants among the accounts, and what a door needs to know of them.
 
 use jiff::civil::Date;
-use store::{in_list, new_id, prelude::*};
+use store::prelude::*;
 
 use crate::account::{insert_account, normal_email};
 use crate::card::{self, Card};
@@ -392,24 +392,6 @@ pub async fn erase(write: &mut Write, account: &str) -> Result<()> {
     // The rest goes with it (ON DELETE CASCADE).
     let gone = write.execute("DELETE FROM people_accounts WHERE id = $1", params![account]).await?;
     if gone == 0 { Err(Error::NotFound) } else { Ok(()) }
-}
-
-/// Names of accounts, by identifier: for lists that know only identifiers.
-pub async fn names_of(query: &mut impl Query, accounts: &[String]) -> Result<Vec<(String, String)>> {
-    let mut names = Vec::new();
-    for piece in accounts.chunks(500) {
-        let sql = format!("SELECT id, name FROM people_accounts WHERE id IN {}", in_list(1, piece.len()));
-        for row in query.all(&sql, piece.iter().map(Value::from).collect()).await? {
-            names.push((row.get(0)?, row.get(1)?));
-        }
-    }
-    Ok(names)
-}
-
-/// A new identifier for a card and its right.
-#[must_use]
-pub fn new_card_id() -> String {
-    new_id()
 }
 
 impl People {

@@ -1,7 +1,7 @@
 //! A patron file: received, looked at, confirmed or given up.
 
-use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use people::Permission;
 use people::Target;
@@ -85,15 +85,16 @@ async fn show_form(web: &Web, visit: &Visit, session: &people::Session, form: Fo
 }
 
 /// `POST /bureau/guichet/fichier`
-pub(super) async fn receive(
-    State(web): State<Web>,
-    visit: Visit,
-    Staff(session): Staff,
-    multipart: Option<Multipart>,
-) -> Page {
+pub(super) async fn receive(State(web): State<Web>, visit: Visit, Staff(session): Staff, request: Request) -> Page {
     require(&session)?;
-    // Without multipart there is no token either.
-    let mut multipart = multipart.ok_or(PageError::StaleForm)?;
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("multipart/form-data") {
+        // A form without its file.
+        let mut form = SentForm::from_request(request, &()).await?.checked(&web.frame, &visit)?;
+        form.fault("file", "card-file-empty");
+        return show_form(&web, &visit, &session, form).await;
+    }
+    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| PageError::BadRequest)?;
     let mut form = FormState::default();
     let (mut checked, mut file) = (false, None);
     while let Some(field) = multipart.next_field().await.map_err(too_large)? {

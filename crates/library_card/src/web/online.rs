@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use people::holder::age_on;
 use people::web::{Visitor, set_session_cookies};
-use people::{Actor, Client, Error as PeopleError, NewHolder};
+use people::{Actor, Client, Error as PeopleError, NewHolder, Session};
 use serde::Serialize;
 use shell::office::Choice;
 use shell::{FormState, PageError, SentForm, Visit};
@@ -35,12 +35,18 @@ pub(super) struct Online {
 
 /// `GET /carte/inscription`
 pub(super) async fn form(State(web): State<Web>, visit: Visit, Visitor(session): Visitor) -> Page {
-    if let Some(session) = session
-        && web.people.holder(&session.account.id).await.map_err(people_page)?.is_some()
-    {
+    if has_one(&web, session.as_ref()).await? {
         return Ok(axum::response::Redirect::to(paths::MINE).into_response());
     }
     show(&web, &visit, FormState::default()).await
+}
+
+/// Whether whoever is signed in has a card of their own already.
+async fn has_one(web: &Web, session: Option<&Session>) -> Result<bool, PageError> {
+    match session {
+        Some(session) => Ok(web.people.holder(&session.account.id).await.map_err(people_page)?.is_some()),
+        None => Ok(false),
+    }
 }
 
 async fn show(web: &Web, visit: &Visit, form: FormState) -> Page {
@@ -102,8 +108,17 @@ pub(super) fn read_typed(form: &mut FormState, names: &Names, today: Date) -> Ty
 }
 
 /// `POST /carte/inscription`
-pub(super) async fn register(State(web): State<Web>, visit: Visit, client: Client, sent: SentForm) -> Page {
+pub(super) async fn register(
+    State(web): State<Web>,
+    visit: Visit,
+    Visitor(session): Visitor,
+    client: Client,
+    sent: SentForm,
+) -> Page {
     let mut form = sent.checked(&web.frame, &visit)?;
+    if has_one(&web, session.as_ref()).await? {
+        return Ok(axum::response::Redirect::to(paths::MINE).into_response());
+    }
     let names = Names::read(&mut web.db.read().await?).await?;
     let today = today(web.db.clock());
     let typed = read_typed(&mut form, &names, today);
