@@ -39,7 +39,7 @@ mediatheque-opds = Do you read with an app? Give it the address of
 mediatheque-opds-link = our OPDS catalogue
 mediatheque-open-to-all = without a card
 mediatheque-with-card = with your card
-mediatheque-begun = { $percent }% read
+mediatheque-begun = at { $percent }%
 mediatheque-kind-book = Book
 mediatheque-kind-comic = Comic
 mediatheque-kind-audiobook = Audiobook
@@ -174,6 +174,9 @@ mediatheque-condition-views-ever = { $n ->
    *[other] { $n } times in all
 }.
 mediatheque-condition-group-month = { $n } titles a month, among “{ $group }”.
+mediatheque-condition-group-day = { $n } titles a day, among “{ $group }”.
+mediatheque-condition-group-year = { $n } titles a year, among “{ $group }”.
+mediatheque-condition-group-ever = { $n } titles in all, among “{ $group }”.
 mediatheque-condition-paid = The network pays { $price } a view.
 
 ## What the door says

@@ -39,7 +39,7 @@ mediatheque-opds = Vous lisez avec une application ? Donnez-lui l’adresse de
 mediatheque-opds-link = notre catalogue OPDS
 mediatheque-open-to-all = sans carte
 mediatheque-with-card = avec votre carte
-mediatheque-begun = { $percent } % lu
+mediatheque-begun = à { $percent } %
 mediatheque-kind-book = Livre
 mediatheque-kind-comic = Bande dessinée
 mediatheque-kind-audiobook = Livre à écouter
@@ -174,6 +174,9 @@ mediatheque-condition-views-ever = { $n ->
    *[other] { $n } fois en tout
 }.
 mediatheque-condition-group-month = { $n } titres par mois, dans l’ensemble « { $group } ».
+mediatheque-condition-group-day = { $n } titres par jour, dans l’ensemble « { $group } ».
+mediatheque-condition-group-year = { $n } titres par an, dans l’ensemble « { $group } ».
+mediatheque-condition-group-ever = { $n } titres en tout, dans l’ensemble « { $group } ».
 mediatheque-condition-paid = Le réseau paie { $price } par visionnage.
 
 ## Ce que dit la porte

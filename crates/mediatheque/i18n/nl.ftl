@@ -39,7 +39,7 @@ mediatheque-opds = Leest u met een app? Geef haar het adres van
 mediatheque-opds-link = onze OPDS-catalogus
 mediatheque-open-to-all = zonder kaart
 mediatheque-with-card = met uw kaart
-mediatheque-begun = { $percent } % gelezen
+mediatheque-begun = op { $percent } %
 mediatheque-kind-book = Boek
 mediatheque-kind-comic = Stripverhaal
 mediatheque-kind-audiobook = Luisterboek
@@ -174,6 +174,9 @@ mediatheque-condition-views-ever = { $n ->
    *[other] { $n } keer in totaal
 }.
 mediatheque-condition-group-month = { $n } titels per maand, binnen “{ $group }”.
+mediatheque-condition-group-day = { $n } titels per dag, binnen “{ $group }”.
+mediatheque-condition-group-year = { $n } titels per jaar, binnen “{ $group }”.
+mediatheque-condition-group-ever = { $n } titels in totaal, binnen “{ $group }”.
 mediatheque-condition-paid = Het netwerk betaalt { $price } per weergave.
 
 ## Wat de deur zegt

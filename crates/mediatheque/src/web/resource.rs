@@ -237,7 +237,10 @@ pub(crate) async fn say_licence(
     if let Some(seats) = licence.seats {
         say("seats", &[("n", seats.into())]);
     }
-    if let Some(quota) = &licence.quota {
+    if let Some(quota) = licence.quota.as_ref().filter(|quota| !quota.group.is_empty()) {
+        let args = [("n", quota.views.into()), ("group", quota.group.clone().into())];
+        say(&format!("group-{}", quota.period.code()), &args);
+    } else if let Some(quota) = &licence.quota {
         say(&format!("views-{}", quota.period.code()), &[("n", quota.views.into())]);
     }
     if licence.price_cents > 0 {
