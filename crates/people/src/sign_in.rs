@@ -118,7 +118,14 @@ impl People {
                 }
             }
         }
-        self.prove(&named, pin.trim(), found, client, OpenedBy::Pin).await
+        let from_strangers = found.device.is_none();
+        let signed_in = self.prove(&named, pin.trim(), found, client, OpenedBy::Pin).await?;
+        if from_strangers {
+            let mut write = self.db.write().await?;
+            throttle::no_stranger(&mut write, &named).await?;
+            write.commit().await?;
+        }
+        Ok(signed_in)
     }
 
     /// Checks a secret, counting the attempt before and giving it back after a success.

@@ -63,6 +63,18 @@ pub(crate) async fn count_strangers(write: &mut Write, named: &str) -> Result<i6
     Ok(row.get(0)?)
 }
 
+/// Takes back what [`count_strangers`] counted: it was the holder.
+pub(crate) async fn no_stranger(write: &mut Write, named: &str) -> Result<()> {
+    let secret = day_key(write).await?;
+    write
+        .execute(
+            "UPDATE people_attempts SET failures = failures - 1 WHERE bucket = $1 AND failures > 0",
+            params![format!("strangers:{}", hash(&[&secret, named]))],
+        )
+        .await?;
+    Ok(())
+}
+
 /// What to count for a password asked again within a session: whoever found an open session must not guess it there.
 pub(crate) fn session_bucket(session: &str) -> Vec<Bucket> {
     vec![Bucket { key: format!("session:{session}"), free: 5 }]

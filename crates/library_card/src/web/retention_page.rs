@@ -18,6 +18,8 @@ type Page = Result<Response, PageError>;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct View {
     pub(super) runs: Vec<RunLine>,
+    /// What is in force.
+    pub(super) kept: Retention,
     pub(super) form: FormState,
 }
 
@@ -44,10 +46,13 @@ pub(super) async fn show(State(web): State<Web>, visit: Visit, Staff(session): S
 }
 
 async fn render(web: &Web, visit: &Visit, form: FormState) -> Page {
-    let runs = retention::runs(&mut web.db.read().await?, 40).await.map_err(page)?;
+    let mut read = web.db.read().await?;
+    let kept = Retention::read(&mut read).await.map_err(page)?;
+    let runs = retention::runs(&mut read, 40).await.map_err(page)?;
+    drop(read);
     let runs = runs.into_iter().map(|run| RunLine { at: instant(run.at_ms), what: run.what, removed: run.removed });
     let status = if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = View { runs: runs.collect(), form };
+    let view = View { runs: runs.collect(), kept, form };
     Ok((status, web.frame.render(visit, "card/retention.html", &view)?).into_response())
 }
 

@@ -238,6 +238,11 @@ async fn a_desk_and_retention_open_to_those_who_may() {
         let page = "/bureau/conservation";
         let fields = [("unconfirmed_days", "3"), ("ended_months", "12")];
         assert_eq!(house.post(&director, page, page, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            house.post(&director, page, page, &[]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "an empty form"
+        );
         let fields = [("unconfirmed_days", "15"), ("ended_months", "12")];
         assert_eq!(house.post(&director, page, page, &fields).await.status, StatusCode::SEE_OTHER);
         // A librarian registers for their own library only.
@@ -309,6 +314,41 @@ async fn a_patron_file_is_looked_at_before_it_does_anything() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         assert_eq!(holder::find(&mut house.db.read().await.unwrap(), "dupont", 9).await.unwrap().len(), 1);
         assert_eq!(house.get(&librarian, &kept.location).await.status, StatusCode::NOT_FOUND, "forgotten once done");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_form_or_an_unknown_thing_is_no_fault_of_ours() {
+    scenario(|house| async move {
+        let director = house.staff("chief@example.fr", Grant { role: Role::Director, scope: Scope::Whole }).await;
+        let (still, _) = house.reader("Luc", "Petit", date(1990, 1, 1)).await;
+        for rule in library_card::ROUTES {
+            // A new reader each time: some of these replace a card or change a PIN.
+            let (made, pin) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+            let reader = house.browser_of(&made.card.number, pin).await;
+            for account in ["999999", &made.account] {
+                let path = rule
+                    .path
+                    .replace("{account}", account)
+                    .split('/')
+                    .map(|part| if part.starts_with('{') { "999999" } else { part })
+                    .collect::<Vec<_>>()
+                    .join("/");
+                for browser in [&director, &reader] {
+                    let answer = match rule.method {
+                        "GET" => house.get(browser, &path).await,
+                        _ => house.post(browser, "/ma-carte", &path, &[]).await,
+                    };
+                    assert!(!answer.status.is_server_error(), "{} {path}: {}", rule.method, answer.status);
+                    if rule.method == "POST" {
+                        let forged = house.post_raw(browser, &path, &[("form_token", "forged")]).await;
+                        assert_eq!(forged.status, StatusCode::FORBIDDEN, "{path}");
+                    }
+                }
+            }
+        }
+        assert!(house.opens(&still.card.id).await, "and others are not touched");
     })
     .await;
 }
