@@ -70,6 +70,13 @@ pub fn poster(resource: &Resource) -> Option<String> {
         .map(|poster| format!("{}/affiche?{}", resource.address(), &poster.hash[..12.min(poster.hash.len())]))
 }
 
+/// A resource's picture made small, when it has one.
+#[must_use]
+pub fn thumbnail(resource: &Resource) -> Option<String> {
+    let poster = resource.poster.as_ref()?;
+    Some(format!("{}/vignette?{}", resource.address(), &poster.hash[..12.min(poster.hash.len())]))
+}
+
 /// A part's page.
 #[must_use]
 pub fn section(code: &str) -> String {

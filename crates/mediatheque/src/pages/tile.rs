@@ -37,7 +37,7 @@ impl Tile {
             by: by(resource),
             kind: resource.kind.code(),
             open: resource.open,
-            poster: paths::poster(resource),
+            poster: paths::thumbnail(resource),
             progress: None,
         }
     }

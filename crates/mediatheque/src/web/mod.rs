@@ -12,6 +12,7 @@ mod opds;
 mod reader;
 mod reading;
 mod resource;
+mod thumbnail;
 mod turns;
 mod visitor;
 
@@ -53,6 +54,8 @@ pub struct Web {
     pub public_url: Arc<str>,
     /// The zone by which days are counted.
     pub zone: TimeZone,
+    /// Small pictures made before.
+    pub(crate) thumbnails: thumbnail::Thumbnails,
 }
 
 impl Web {
@@ -60,7 +63,7 @@ impl Web {
     #[must_use]
     pub fn new(content: Content, people: People, frame: Frame, public_url: &str) -> Web {
         let public_url = public_url.trim_end_matches('/').into();
-        Web { content, people, frame, public_url, zone: local_zone() }
+        Web { content, people, frame, public_url, zone: local_zone(), thumbnails: thumbnail::Thumbnails::new() }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -123,6 +126,7 @@ pub fn routes(web: Web) -> Router {
         .route("/mediatheque/certificat/{code}", get(learning::certificate))
         .route("/mediatheque/{slug}", get(resource::show))
         .route("/mediatheque/{slug}/affiche", get(resource::poster))
+        .route("/mediatheque/{slug}/vignette", get(thumbnail::small))
         .route("/mediatheque/{slug}/lire", get(reader::open))
         .route("/mediatheque/{slug}/regarder", get(reader::open))
         .route("/mediatheque/{slug}/ecouter", get(reader::open))
@@ -182,6 +186,7 @@ pub const ROUTES: &[RouteRule] = &[
     rule("GET", "/mediatheque/certificat/{code}", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/affiche", RouteGate::Public),
+    rule("GET", "/mediatheque/{slug}/vignette", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/lire", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/regarder", RouteGate::Public),
     rule("GET", "/mediatheque/{slug}/ecouter", RouteGate::Public),

@@ -119,7 +119,7 @@ async fn view(
             .collect(),
         kind: resource.kind.code(),
         section: section_of(resource),
-        poster: paths::poster(resource),
+        poster: paths::thumbnail(resource),
         description: resource.description.as_deref().map(home::paragraphs).unwrap_or_default(),
         said: words::say(&web.frame, visit.lang, verdict, &web.zone, now),
         open: admitted.then(|| Open {
