@@ -24,12 +24,8 @@ pub async fn held(query: &mut impl Query, account: &str) -> Result<serde_json::V
             "title": row.text(0)?, "author": row.text(1)?, "reason": row.text(2)?, "at_ms": row.get::<i64>(3)?,
         }));
     }
-    let comments = texts(
-        query,
-        "SELECT text FROM mediatheque_proposal_comments WHERE account = $1 ORDER BY at",
-        account,
-    )
-    .await?;
+    let comments =
+        texts(query, "SELECT text FROM mediatheque_proposal_comments WHERE account = $1 ORDER BY at", account).await?;
     let votes = texts(
         query,
         "SELECT p.title FROM mediatheque_proposal_votes v JOIN mediatheque_proposals p ON p.id = v.proposal

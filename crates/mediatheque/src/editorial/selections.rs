@@ -135,8 +135,7 @@ pub async fn all(query: &mut impl Query) -> Result<Vec<Selection>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM mediatheque_selections ORDER BY coalesce(starts_on, '') DESC, created_at DESC, id"
     );
-    let mut selections: Vec<Selection> =
-        query.all(&sql, params![]).await?.iter().map(read).collect::<Result<_>>()?;
+    let mut selections: Vec<Selection> = query.all(&sql, params![]).await?.iter().map(read).collect::<Result<_>>()?;
     fill(query, &mut selections).await?;
     Ok(selections)
 }
