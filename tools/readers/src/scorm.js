@@ -40,7 +40,7 @@ const two = new Scorm2004API(settings);
 if (kept.state?.cmi) {
   const api = kept.state.version === "1.2" ? one : two;
   try {
-    api.loadFromJSON(kept.state.cmi, "");
+    api.loadFromJSON(kept.state.cmi);
   } catch {
     // A state that cannot be read is a course begun again.
   }
