@@ -553,6 +553,7 @@ mediatheque-selection-choose-hint = Give a rank to those you choose; a word of y
 mediatheque-selection-place = Rank
 mediatheque-selection-note = Your word
 mediatheque-selection-saved = The selection is saved.
+mediatheque-selection-for-needed = Choose the library this selection is for.
 mediatheque-selection-removed = The selection is removed.
 mediatheque-selection-remove = Remove this selection
 mediatheque-opds-title = The online media library

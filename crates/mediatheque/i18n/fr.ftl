@@ -550,6 +550,7 @@ mediatheque-selection-choose-hint = Donnez un rang à ceux que vous choisissez ;
 mediatheque-selection-place = Rang
 mediatheque-selection-note = Votre mot
 mediatheque-selection-saved = La sélection est enregistrée.
+mediatheque-selection-for-needed = Choisissez la bibliothèque pour laquelle vous faites cette sélection.
 mediatheque-selection-removed = La sélection est supprimée.
 mediatheque-selection-remove = Supprimer cette sélection
 mediatheque-opds-title = La médiathèque en ligne

@@ -553,6 +553,7 @@ mediatheque-selection-choose-hint = Geef een rang aan wat u kiest; een woord van
 mediatheque-selection-place = Rang
 mediatheque-selection-note = Uw woord
 mediatheque-selection-saved = De selectie is bewaard.
+mediatheque-selection-for-needed = Kies de bibliotheek waarvoor u deze selectie maakt.
 mediatheque-selection-removed = De selectie is verwijderd.
 mediatheque-selection-remove = Deze selectie verwijderen
 mediatheque-opds-title = De mediatheek online

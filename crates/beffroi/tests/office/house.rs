@@ -202,9 +202,22 @@ impl House {
         file: &[u8],
         cut: bool,
     ) -> Answer {
+        let path = format!("/bureau/sources/{}/import", source.id);
+        let full = if full { "1" } else { "0" };
+        self.send_file(browser, &path, full, file, cut).await
+    }
+
+    /// Sends a file to an address that takes one, whole or cut short.
+    pub(crate) async fn send_file(
+        &self,
+        browser: &mut Browser,
+        path: &str,
+        full: &str,
+        file: &[u8],
+        cut: bool,
+    ) -> Answer {
         let token = self.token(browser).await;
         let mut body = Vec::new();
-        let full = if full { "1" } else { "0" };
         for (name, value) in [("form_token", token.as_str()), ("full", full)] {
             body.extend(
                 format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
@@ -215,7 +228,7 @@ impl House {
         if !cut {
             body.extend(b"\r\n--cut--\r\n");
         }
-        let request = Request::post(format!("/bureau/sources/{}/import", source.id))
+        let request = Request::post(path)
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
             .body(Body::from(body))
             .unwrap();

@@ -33,7 +33,11 @@ pub(crate) async fn require_for(
     permission: Permission,
     institution: &str,
 ) -> Result<(), PageError> {
-    let place = programme::institution::by_id(query, institution).await?.place;
+    let place = match programme::institution::by_id(query, institution).await {
+        Ok(known) => known.place,
+        Err(programme::Error::NotFound) => return Err(PageError::NotFound),
+        Err(other) => return Err(other.into()),
+    };
     let target = Target::Institution { id: institution, commune: Some(&place.commune) };
     if session.may(permission, &target) { Ok(()) } else { Err(PageError::Forbidden) }
 }

@@ -17,6 +17,7 @@ use crate::Error;
 use crate::ingest::{Added, Details, Inbox, LARGEST, Part, Waiting};
 use crate::pages::office::Deposit;
 use crate::pages::paths;
+use crate::records;
 
 /// What surrounds the file in the form, in bytes.
 pub(crate) const ENVELOPE: u64 = 64 << 10;
@@ -32,7 +33,10 @@ pub(crate) async fn form(State(Deposits { web, .. }): State<Deposits>, visit: Vi
 async fn show(web: &Web, visit: &Visit, session: &Session, form: FormState, refused: Option<String>) -> Page {
     let mut read = web.content.db.read().await?;
     let mut institutions = Vec::new();
-    for one in institution::list(&mut read, Some(InstitutionKind::Library), None).await? {
+    // The online library itself comes first: what is for the whole network is its own.
+    let mut all: Vec<_> = institution::by_code(&mut read, records::LIBRARY).await.into_iter().collect();
+    all.extend(institution::list(&mut read, Some(InstitutionKind::Library), None).await?);
+    for one in all {
         if require_for(&mut read, session, Permission::ManageResources, &one.id).await.is_ok() {
             institutions.push(Choice { value: one.id, label: one.name });
         }

@@ -127,9 +127,11 @@ pub(crate) async fn create(
     sent: SentForm,
 ) -> Page {
     require(&session, Permission::ManageLicences)?;
+    let pairs = sent.pairs().to_vec();
+    let form = sent.checked(&web.frame, &visit)?;
     let found = resources::by_id(&mut web.content.db.read().await?, &id).await.map_err(fault)?;
     let blank = Licence::unlimited(&found.door, Audience::Members, "");
-    keep(&web, &visit, &session, found, blank, sent).await
+    keep(&web, &visit, &session, found, blank, form, pairs).await
 }
 
 /// `POST /bureau/mediatheque/{resource}/licences/{licence}`: changes it, or with `end=1` ends it now.
@@ -141,13 +143,21 @@ pub(crate) async fn save(
     sent: SentForm,
 ) -> Page {
     require(&session, Permission::ManageLicences)?;
+    let pairs = sent.pairs().to_vec();
+    let form = sent.checked(&web.frame, &visit)?;
     let (found, licence) = pair(&web, &id, &licence).await?;
-    keep(&web, &visit, &session, found, licence, sent).await
+    keep(&web, &visit, &session, found, licence, form, pairs).await
 }
 
-async fn keep(web: &Web, visit: &Visit, session: &Session, found: Resource, before: Licence, sent: SentForm) -> Page {
-    let pairs = sent.pairs().to_vec();
-    let mut form = sent.checked(&web.frame, visit)?;
+async fn keep(
+    web: &Web,
+    visit: &Visit,
+    session: &Session,
+    found: Resource,
+    before: Licence,
+    mut form: FormState,
+    pairs: Vec<(String, String)>,
+) -> Page {
     require_for(&mut web.content.db.read().await?, session, Permission::ManageLicences, &found.institution).await?;
     let back = paths::office_resource(&found.id);
     if form.value("end") == "1" {

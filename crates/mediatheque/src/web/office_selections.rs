@@ -156,7 +156,8 @@ async fn form_page(web: &Web, visit: &Visit, session: &Session, selection: &Sele
 /// `POST /bureau/mediatheque/selections/nouvelle`
 pub(crate) async fn create(State(web): State<Web>, visit: Visit, Staff(session): Staff, sent: SentForm) -> Page {
     require(&session, Permission::EditSelections)?;
-    keep(&web, &visit, &session, blank(), sent).await
+    let form = sent.checked(&web.frame, &visit)?;
+    keep(&web, &visit, &session, blank(), form).await
 }
 
 /// `POST /bureau/mediatheque/selections/{selection}`: changes it, or with `remove=1` removes it.
@@ -168,12 +169,12 @@ pub(crate) async fn save(
     sent: SentForm,
 ) -> Page {
     require(&session, Permission::EditSelections)?;
+    let form = sent.checked(&web.frame, &visit)?;
     let found = own(&web, &session, &id).await?;
-    keep(&web, &visit, &session, found, sent).await
+    keep(&web, &visit, &session, found, form).await
 }
 
-async fn keep(web: &Web, visit: &Visit, session: &Session, before: Selection, sent: SentForm) -> Page {
-    let mut form = sent.checked(&web.frame, visit)?;
+async fn keep(web: &Web, visit: &Visit, session: &Session, before: Selection, mut form: FormState) -> Page {
     if form.value("remove") == "1" {
         let mut write = web.content.db.write().await?;
         selections::remove(&mut write, &before.id).await.map_err(fault)?;
@@ -217,7 +218,11 @@ async fn keep(web: &Web, visit: &Visit, session: &Session, before: Selection, se
     {
         let mut read = web.content.db.read().await?;
         if !may(&mut read, session, selection.institution.as_deref()).await? {
-            return Err(PageError::Forbidden);
+            if selection.institution.is_some() {
+                return Err(PageError::Forbidden);
+            }
+            // Who speaks for one library has to say which.
+            form.fault("", "mediatheque-selection-for-needed");
         }
         for item in &selection.items {
             resources::by_id(&mut read, &item.resource).await.map_err(fault)?;
