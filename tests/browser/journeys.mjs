@@ -102,7 +102,222 @@ async function tabTo(page, selector, most = 200) {
   throw new Error(`the Tab key never reaches ${selector} on ${page.url()}`);
 }
 
+/** Readers carry Readium's, PDF.js's or SCORM's engine, fetched once and kept. */
+const READER_HEAVIEST = 1_900_000;
+
+/** A page of a browser of its own, where someone has signed in. */
+async function signedIn(visit, named, secret, viewport = DESK) {
+  const context = await apart(visit, { viewport, locale: "fr-FR", timezoneId: "Europe/Paris" });
+  const page = visit.judge.watch(await context.newPage());
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(`${visit.base}/connexion`);
+  await page.fill("[name=email]", named);
+  await page.fill("[name=password]", secret);
+  await Promise.all([page.waitForURL((url) => url.pathname !== "/connexion"), page.press("[name=password]", "Enter")]);
+  return page;
+}
+
+/** Registers someone at a desk with the keyboard alone; gives the card's number and its PIN. */
+async function registerAtDesk(visit, [family, given, born]) {
+  const [email, password] = visit.options.office.split(":");
+  const page = await signedIn(visit, email, password);
+  await page.goto(`${visit.base}/bureau/guichet`);
+  await visit.judge.page(page, "desk");
+  await page.goto(`${visit.base}/bureau/guichet/nouveau`);
+  await visit.judge.page(page, "desk, registering");
+  visit.judge.expect(await page.evaluate(() => document.activeElement?.id === "f-family_name"), "desk", "typing does not begin at the name");
+  for (const text of [family, given, born]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.type("59118");
+  await Promise.all([page.waitForURL(/\/bureau\/guichet\/[0-9a-f-]{36}/), page.keyboard.press("Enter")]);
+  const said = await page.locator(".flash").first().textContent();
+  const number = said.match(/29\d\d(?:\s?\d{2,4}){3}/)?.[0].replace(/\s/g, "");
+  const pin = said.match(/(\d{4,8})\D*$/)?.[1];
+  visit.judge.expect(number?.length === 14 && pin, "desk", `gives no card: “${said}”`);
+  await visit.judge.page(page, "desk, the new card's sheet");
+  return { page, number, pin };
+}
+
+/** What a reader sees of a book: the text of the frame on the screen. */
+async function bookText(page) {
+  for (const frame of page.frames().slice(1)) {
+    const text = await frame.evaluate(() => (document.body && frameElement?.style.visibility !== "hidden" ? document.body.innerText : "")).catch(() => "");
+    if (text.trim()) return text;
+  }
+  return "";
+}
+
 export const walks = {
+  card: walk("card", "registered at a desk by keyboard, signed in on a phone, Germinal found, read, and found again at its page", async (visit) => {
+    const { base, judge, options } = visit;
+    if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
+    const { page: desk, number, pin } = await registerAtDesk(visit, ["Delattre", "Zoé", "12/05/1999"]);
+    await desk.context().close();
+
+    const phone = await signedIn(visit, number, pin, PHONE);
+    judge.expect(new URL(phone.url()).pathname === "/ma-carte", "phone", `signing in leads to ${phone.url()}`);
+    await judge.page(phone, "phone, my card");
+    await phone.goto(`${base}/`);
+    await phone.fill(".hero [name=q]", "Germinal");
+    await Promise.all([phone.waitForURL(/\/recherche\?/), phone.press(".hero [name=q]", "Enter")]);
+    const now = phone.locator('.hit a[href="/mediatheque/germinal"]').first();
+    judge.expect((await now.count()) === 1, "phone, results", "do not say “read now”");
+    await Promise.all([phone.waitForURL(/\/mediatheque\/germinal$/), now.click()]);
+    await judge.page(phone, "phone, Germinal's page");
+    await Promise.all([phone.waitForURL(/\/lire$/), phone.locator(".open-it a").click()]);
+    await phone.waitForFunction(() => document.querySelector("#percent")?.textContent?.trim());
+    await judge.page(phone, "phone, reading", READER_HEAVIEST);
+
+    // To a chapter by the table of contents, then on by two pages.
+    await phone.locator('[data-opens="contents"]').click();
+    const chapter = phone.locator("#contents nav a").nth(9);
+    const title = (await chapter.textContent()).trim();
+    await chapter.click();
+    await phone.waitForFunction((wanted) => document.querySelector("#chapter")?.textContent?.trim() === wanted, title);
+    await phone.waitForTimeout(800);
+    for (let turns = 0; turns < 2; turns += 1) {
+      await phone.locator("#next-page").click();
+      await phone.waitForTimeout(700);
+    }
+    const before = await phone.locator("#percent").textContent();
+    const read = await bookText(phone);
+    judge.expect(read.length > 500, "phone, reading", "shows no text");
+    await phone.waitForTimeout(1500);
+    await phone.goto(`${base}/ma-carte/mediatheque`);
+    await judge.page(phone, "phone, my médiathèque");
+
+    // Another device: a desk's screen, the same card.
+    const other = await signedIn(visit, number, pin, DESK);
+    await other.goto(`${base}/mediatheque/germinal/lire`);
+    await other.waitForFunction((wanted) => document.querySelector("#chapter")?.textContent?.trim() === wanted, title).catch(() => {});
+    const there = (await other.locator("#chapter").textContent()).trim();
+    judge.expect(there === title, "another device", `opens at “${there}” instead of “${title}”`);
+    const after = await other.locator("#percent").textContent();
+    judge.expect(parseInt(after, 10) >= parseInt(before, 10) - 1, "another device", `opens at ${after} instead of ${before}`);
+    await other.context().close();
+    await phone.context().close();
+  }),
+
+  films: walk("films", "the clip plays with its captions; a fifth film in a month is refused with the day it will work", async (visit) => {
+    const { base, judge, options } = visit;
+    if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
+    const { page: desk, number, pin } = await registerAtDesk(visit, ["Cauchy", "Augustin", "21/08/1989"]);
+    await desk.context().close();
+    const page = await signedIn(visit, number, pin);
+    await page.goto(`${base}/mediatheque/films`);
+    await judge.page(page, "films");
+    await page.goto(`${base}/mediatheque/big-buck-bunny/regarder`);
+    await judge.page(page, "watching", READER_HEAVIEST);
+    const played = await page.evaluate(async () => {
+      const video = document.querySelector("video");
+      video.muted = true;
+      const track = [...video.textTracks].find((track) => track.language === "fr");
+      track.mode = "showing";
+      await video.play();
+      await new Promise((done) => setTimeout(done, 2500));
+      return { at: video.currentTime, cues: track.cues?.length ?? 0, shown: [...(track.activeCues ?? [])].map((cue) => cue.text), wide: video.videoWidth };
+    });
+    judge.expect(played.at > 1, "watching", `the film stands at ${played.at} s`);
+    judge.expect(played.cues >= 4 && played.shown.length > 0, "watching", `captions: ${JSON.stringify(played)}`);
+    const refusals = [];
+    for (const film of ["carillon", "quatre-vingt-quinze", "le-canal", "briques"]) {
+      await page.goto(`${base}/mediatheque/${film}/regarder`);
+      if (!(await page.locator("video").count())) refusals.push(film);
+    }
+    judge.expect(refusals.length === 1 && refusals[0] === "briques", "a fifth film", `refused: ${refusals.join(", ") || "none"}`);
+    await page.goto(`${base}/mediatheque/briques`);
+    const said = await page.locator(".said").first().textContent();
+    const next = new Date();
+    const month = new Date(next.getFullYear(), next.getMonth() + 1, 1).toLocaleDateString("fr-FR", { month: "short" }).replace(".", "");
+    judge.expect(/\b4\b|quatre/i.test(said) && said.includes("1") && said.toLowerCase().includes(month.slice(0, 3)), "a fifth film", `says “${said.trim()}”`);
+    await judge.page(page, "a fifth film");
+    // The first one, already begun, opens again at no cost.
+    await page.goto(`${base}/mediatheque/big-buck-bunny/regarder`);
+    judge.expect((await page.locator("video").count()) === 1, "a film begun", "does not open again");
+    await page.context().close();
+  }),
+
+  learning: walk("learning", "a quiz passed, its certificate; a course kept; the paper searched; a comic opened", async (visit) => {
+    const { base, judge, options } = visit;
+    if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
+    const { page: desk, number, pin } = await registerAtDesk(visit, ["Germain", "Sophie", "01/04/1976"]);
+    await desk.context().close();
+    const page = await signedIn(visit, number, pin);
+    await page.goto(`${base}/mediatheque/germinal-et-le-pays-noir/suivre`);
+    await judge.page(page, "quiz");
+    const right = [["Zola"], "1885", ["entre Marchiennes"], "Lantier", ["Le Voreux"], ["Catherine", "Jeanlin", "Bonnemort"], ["Anzin"], ["calendrier"]];
+    for (const [index, answer] of right.entries()) {
+      const question = page.locator(".question").nth(index);
+      if (typeof answer === "string") await question.locator("input").fill(answer);
+      else for (const choice of answer) await question.locator("label", { hasText: choice }).locator("input").check();
+    }
+    await page.locator("form.quiz button").click();
+    await page.locator(".said-yes").waitFor();
+    await judge.page(page, "quiz, passed");
+    await page.locator('a[href^="/mediatheque/certificat/"]').first().click();
+    await page.waitForURL(/certificat/);
+    judge.expect((await page.locator("body").textContent()).includes("Sophie Germain"), "certificate", "does not name who earned it");
+    await judge.page(page, "certificate");
+
+    await page.goto(`${base}/mediatheque/trouver-dans-le-catalogue/suivre`);
+    const course = page.frameLocator("#course");
+    await course.locator("#apres").click();
+    await course.locator("#avance", { hasText: "Page 2" }).waitFor();
+    await page.waitForTimeout(2500);
+    await judge.page(page, "course", READER_HEAVIEST);
+    await page.goto(`${base}/mediatheque/trouver-dans-le-catalogue/suivre`);
+    const again = await course.locator("#avance", { hasText: "Page 2" }).waitFor().then(() => true, () => false);
+    judge.expect(again, "course", "does not begin again where it was left");
+
+    await page.goto(`${base}/mediatheque/la-feuille-du-beffroi/lire`);
+    await page.locator("canvas").first().waitFor();
+    await page.waitForTimeout(1500);
+    await judge.page(page, "paper", READER_HEAVIEST);
+
+    await page.goto(`${base}/mediatheque/la-page-blanche/lire`);
+    await page.waitForFunction(() => document.querySelector("#percent")?.textContent?.trim());
+    await judge.page(page, "comic", READER_HEAVIEST);
+    for (const path of ["/mediatheque", "/mediatheque/livres", "/mediatheque/presse", "/mediatheque/cours", "/mediatheque/propositions", "/ma-carte/donnees", "/ma-carte/effacer"]) {
+      await page.goto(base + path);
+      await judge.page(page, path);
+      await page.setViewportSize(PHONE);
+      await judge.page(page, `${path}, 390 px`);
+      await page.setViewportSize(DESK);
+    }
+    await page.context().close();
+  }),
+
+  passkey: walk("passkey", "a passkey made on my card's page signs in", async (visit) => {
+    const { base, judge, options } = visit;
+    if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
+    // A passkey is bound to a name: the server's number won't do.
+    const named = { ...visit, base: base.replace("127.0.0.1", "localhost") };
+    const { page: desk, number, pin } = await registerAtDesk(named, ["Noether", "Emmy", "23/03/1982"]);
+    await desk.context().close();
+    const page = await signedIn(named, number, pin);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("WebAuthn.enable");
+    await cdp.send("WebAuthn.addVirtualAuthenticator", {
+      options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    });
+    const add = page.locator("[data-passkey-add], [data-passkey=add], form[action='/ma-carte/cles'] button").first();
+    if (!(await add.count())) return "skipped: the server is known by a number";
+    for (const closed of await page.locator("main details:not([open]) > summary").all()) await closed.click();
+    await add.click();
+    await page.waitForLoadState("networkidle");
+    await page.goto(`${named.base}/ma-carte`);
+    judge.expect((await page.locator("form[action^='/ma-carte/cles/']").count()) > 0, "passkey", "is not in the list");
+    await page.context().clearCookies();
+    await page.goto(`${named.base}/connexion`);
+    await Promise.all([
+      page.waitForURL((url) => url.pathname === "/ma-carte"),
+      page.locator("[data-passkey] button, button[data-passkey], form[action*='cle'] button").first().click(),
+    ]).catch((error) => judge.fault("passkey", `does not sign in: ${error.message.split("\n")[0]}`));
+    await page.context().close();
+  }),
+
   desk: walk("desk", "home → search → facet → work → edition → library, 1280 px", async (visit) => {
     const page = await open(visit);
     await read(page, visit, "1280 px");

@@ -1,7 +1,7 @@
 // Walks the journeys of a running server in Chromium and judges each page.
 //
 //   node run.mjs http://127.0.0.1:8080 [--search germinal] [--screenshots DIR] [--only-screenshots]
-//                [--office EMAIL:PASSWORD] [--chromium /usr/bin/chromium]
+//                [--only WALK,WALK] [--office EMAIL:PASSWORD] [--chromium /usr/bin/chromium]
 //
 // Ends with 0 when nothing is wrong, 1 when something is (each fault on a line of its own), 2 when it cannot run.
 
@@ -20,6 +20,7 @@ const { values: options, positionals } = parseArgs({
     screenshots: { type: "string" },
     "only-screenshots": { type: "boolean", default: false },
     office: { type: "string" },
+    only: { type: "string" },
     chromium: { type: "string", default: process.env.CHROMIUM ?? "/usr/bin/chromium" },
   },
 });
@@ -56,7 +57,8 @@ const judge = new Judge();
 const visit = { browser: browser.browser() ?? browser, context: browser, base, judge, options };
 if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
 
-const walks = options["only-screenshots"] ? [] : Object.values(journeys.walks);
+const chosen = options.only ? options.only.split(",").map((name) => journeys.walks[name]) : Object.values(journeys.walks);
+const walks = options["only-screenshots"] ? [] : chosen;
 if (options.screenshots) walks.push(journeys.screenshots);
 for (const walk of walks) {
   const started = judge.faults.length;
