@@ -121,8 +121,10 @@ pub(crate) async fn keeping(node: Node, wings: Wings) {
         if minutes.is_multiple_of(60) {
             let swept: Work<'_, _> = Box::pin(sweep(db));
             let swept = swept.await;
-            if let Err(error) = usage::harvest::harvest_due(db).await {
-                tracing::warn!(%error, "vendors' reports could not be asked for; tried again in an hour");
+            if minutes.is_multiple_of(24 * 60)
+                && let Err(error) = usage::harvest::harvest_due(db).await
+            {
+                tracing::warn!(%error, "vendors' reports could not be asked for; tried again tomorrow");
             }
             if let Err(error) = wings.content.sweep().await {
                 tracing::warn!(%error, "files nothing stands for could not be removed; tried again in an hour");

@@ -27,6 +27,8 @@ impl Server {
         let log = std::fs::File::create(data.join("server.log")).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_beffroi"))
             .args(["--data", data.to_str().unwrap(), "--listen", &format!("127.0.0.1:{port}")])
+            // A passkey is bound to a name.
+            .args(["--public-url", &format!("http://localhost:{port}")])
             .current_dir(data)
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())

@@ -1,11 +1,14 @@
 // A course in its sandbox: what it says of its progress comes by message, and goes to the server.
 import { contentPrefix, keepSeat, page } from "beffroi/reader";
 
-const frame = document.getElementById("course");
+// A frame takes its name when it is put in the page, and keeps it: it is put there again, named.
+const placed = document.getElementById("course");
+const frame = placed.cloneNode();
 const said = document.getElementById("said");
 // The course has no origin of its own to remember with: its state travels in the frame's name.
 frame.name = JSON.stringify({ state: JSON.parse(page.dataset.state || "null"), learner: { id: page.dataset.learner, name: page.dataset.learnerName } });
 frame.src = contentPrefix() + page.dataset.launch;
+placed.replaceWith(frame);
 
 let waiting;
 let timer;

@@ -118,6 +118,11 @@ impl House {
         Trial::open(&self.folder).await.unwrap()
     }
 
+    /// The server's folder.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Where files received wait.
     pub(crate) fn trial_uploads(&self) -> PathBuf {
         self.folder.join("uploads")

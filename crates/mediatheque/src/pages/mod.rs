@@ -73,6 +73,7 @@ pub const WING: Wing = Wing {
     ],
     assets: &[
         asset!("mediatheque.css", "mediatheque.css"),
+        asset!("mediatheque-reader.css", "mediatheque-reader.css"),
         asset!("mediatheque-reader.js", "mediatheque-reader.js"),
         asset!("mediatheque-book.js", "mediatheque-book.js"),
         asset!("mediatheque-film.js", "mediatheque-film.js"),
