@@ -487,6 +487,9 @@ export const screenshots = walk("screenshots", "screenshots", async (visit) => {
     edition,
     library,
     libraries: "/bibliotheques",
+    mediatheque: "/mediatheque",
+    germinal: "/mediatheque/germinal",
+    opening: "/carte/inscription",
   };
   for (const [size, viewport] of Object.entries({ 1280: DESK, 390: PHONE })) {
     const page = await open(visit, viewport);
@@ -494,11 +497,70 @@ export const screenshots = walk("screenshots", "screenshots", async (visit) => {
     for (const [name, path] of Object.entries(shots)) {
       await page.goto(new URL(path, base).href);
       await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => Promise.all([...document.images].map((image) => { image.loading = "eager"; return image.decode().catch(() => {}); })));
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ ...viewport, height: Math.min(height, size === "390" ? 3200 : 2600) });
       await page.screenshot({ path: join(options.screenshots, `${name}-${size}.png`) });
       await page.setViewportSize(viewport);
     }
     await page.close();
+    if (options.office) await screenshotsSignedIn(visit, size, viewport);
   }
 });
+
+/** What only who has signed in sees: a reader's card and readers, a librarian's desk and figures. */
+async function screenshotsSignedIn(visit, size, viewport) {
+  const { base, options } = visit;
+  const shoot = async (page, name) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(options.screenshots, `${name}-${size}.png`) });
+  };
+  const { page: desk, number, pin } = await registerAtDesk(visit, ["Delattre", `Zoé ${size}`, "12/05/1999"]);
+  await desk.setViewportSize(viewport);
+  await shoot(desk, "desk-sheet");
+  await desk.goto(`${base}/bureau/guichet?q=lecourt`);
+  await shoot(desk, "desk");
+  await desk.goto(`${base}/bureau/mediatheque`);
+  await shoot(desk, "office-mediatheque");
+  await desk.goto(`${base}/bureau/usages`);
+  await shoot(desk, "figures");
+  await desk.context().close();
+
+  const page = await signedIn(visit, number, pin, viewport);
+  await shoot(page, "card");
+  await page.goto(`${base}/mediatheque/germinal/lire`);
+  await page.waitForFunction(() => document.querySelector("#percent")?.textContent?.trim());
+  await page.evaluate(() => document.querySelectorAll("#contents nav a")[9].click());
+  await page.waitForTimeout(2500);
+  await shoot(page, "reading");
+  await page.goto(`${base}/mediatheque/la-page-blanche/lire`);
+  await page.waitForTimeout(3500);
+  for (let turns = 0; turns < 3; turns += 1) {
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(900);
+  }
+  await shoot(page, "comic");
+  await page.goto(`${base}/mediatheque/big-buck-bunny/regarder`);
+  await page.evaluate(async () => {
+    const video = document.querySelector("video");
+    [...video.textTracks].find((track) => track.language === "fr").mode = "showing";
+    video.muted = true;
+    video.currentTime = 2.2;
+    await new Promise((done) => video.addEventListener("seeked", done, { once: true }));
+  });
+  await page.waitForTimeout(800);
+  await shoot(page, "watching");
+  await page.goto(`${base}/mediatheque/germinal-et-le-pays-noir/suivre`);
+  await page.locator(".question").nth(0).locator("label", { hasText: "Zola" }).locator("input").check();
+  await page.locator("form.quiz button").click();
+  await page.locator(".said").waitFor();
+  await shoot(page, "quiz");
+  await page.goto(`${base}/mediatheque/la-feuille-du-beffroi/lire`);
+  await page.locator("canvas").first().waitFor();
+  await page.waitForTimeout(1500);
+  await shoot(page, "paper");
+  for (const film of ["carillon", "quatre-vingt-quinze", "le-canal"]) await page.goto(`${base}/mediatheque/${film}/regarder`);
+  await page.goto(`${base}/mediatheque/briques`);
+  await shoot(page, "fifth-film");
+  await page.context().close();
+}

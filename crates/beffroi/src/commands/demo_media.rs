@@ -141,7 +141,7 @@ fn four_a_month() -> Terms {
 }
 
 /// A drawn film of the demonstration.
-fn film(slug: &str, title: &str, about: &str, captions: File, terms: Terms) -> Details {
+fn film(slug: &str, title: &str, about: &str, (picture, captions): (File, File), terms: Terms) -> Details {
     Details {
         slug: Some(slug.to_owned()),
         title: Some(title.to_owned()),
@@ -152,6 +152,7 @@ fn film(slug: &str, title: &str, about: &str, captions: File, terms: Terms) -> D
         subjects: vec!["Court métrage".to_owned(), "Film d’animation".to_owned()],
         rights: Some("EUPL-1.2".to_owned()),
         captions: vec![caption(captions, "fr", "Français")],
+        poster: Some(picture.1.to_vec()),
         licences: vec![terms],
         ..Details::default()
     }
@@ -170,23 +171,23 @@ fn shelf(today: Date) -> Result<Vec<(File, Details)>> {
     Ok(vec![
         (
             file!("le-canal.mp4"),
-            film("le-canal", "Le canal", "Une péniche de briques traverse l’image, et le soleil avec elle.", file!("le-canal.fr.vtt"), four_a_month()),
+            film("le-canal", "Le canal", "Une péniche de briques traverse l’image, et le soleil avec elle.", (file!("le-canal.jpg"), file!("le-canal.fr.vtt")), four_a_month()),
         ),
         (
             file!("briques.mp4"),
-            film("briques", "Briques", "Cent cinquante briques tombent en place ; une porte s’ouvre.", file!("briques.fr.vtt"), trial),
+            film("briques", "Briques", "Cent cinquante briques tombent en place ; une porte s’ouvre.", (file!("briques.jpg"), file!("briques.fr.vtt")), trial),
         ),
         (
             file!("les-geants.mp4"),
-            film("les-geants", "Les géants défilent", "Trois géants de carton passent en dansant, un jour de fête.", file!("les-geants.fr.vtt"), paid),
+            film("les-geants", "Les géants défilent", "Trois géants de carton passent en dansant, un jour de fête.", (file!("les-geants.jpg"), file!("les-geants.fr.vtt")), paid),
         ),
         (
             file!("quatre-vingt-quinze.mp4"),
-            film("quatre-vingt-quinze", "Quatre-vingt-quinze", "La métropole s’allume, commune après commune, du centre vers les bords.", file!("quatre-vingt-quinze.fr.vtt"), four_a_month()),
+            film("quatre-vingt-quinze", "Quatre-vingt-quinze", "La métropole s’allume, commune après commune, du centre vers les bords.", (file!("quatre-vingt-quinze.jpg"), file!("quatre-vingt-quinze.fr.vtt")), four_a_month()),
         ),
         (
             file!("carillon.mp4"),
-            film("carillon", "Le carillon", "Une cloche, et les cercles que fait le son au-dessus des toits.", file!("carillon.fr.vtt"), four_a_month()),
+            film("carillon", "Le carillon", "Une cloche, et les cercles que fait le son au-dessus des toits.", (file!("carillon.jpg"), file!("carillon.fr.vtt")), four_a_month()),
         ),
         (
             file!("big-buck-bunny-extrait.mp4"),
@@ -206,6 +207,7 @@ fn shelf(today: Date) -> Result<Vec<(File, Details)>> {
                     caption(file!("big-buck-bunny-extrait.fr.vtt"), "fr", "Français"),
                     caption(file!("big-buck-bunny-extrait.nl.vtt"), "nl", "Nederlands"),
                 ],
+                poster: Some(file!("big-buck-bunny-extrait.jpg").1.to_vec()),
                 licences: vec![four_a_month()],
                 ..Details::default()
             },
