@@ -20,7 +20,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::commands::node::Node;
 use crate::config::Config;
 use crate::wings::Wings;
-use crate::{metrics, office, session};
+use crate::{metrics, office, proxy, session};
 
 /// The largest body taken outside the upload of catalogue files, in bytes.
 const BODY_MOST: usize = 1 << 20;
@@ -108,6 +108,7 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
         .layer(from_fn_with_state(frame.clone(), shell::carry))
         .layer(from_fn_with_state(app, session::read))
         .layer(axum::middleware::from_fn(metrics::count))
+        .layer(from_fn_with_state(config.proxies, proxy::forwarded))
         .merge(health);
     Ok(Built { router, frame, wings })
 }

@@ -30,6 +30,10 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, env = "BEFFROI_OVERRIDES", value_name = "FOLDER")]
     pub(crate) overrides: Option<PathBuf>,
 
+    /// How many proxies stand before the server, whose X-Forwarded-For is believed [default: 0, none]
+    #[arg(long, global = true, env = "BEFFROI_PROXIES", value_name = "NUMBER")]
+    pub(crate) proxies: Option<u8>,
+
     /// Where letters go: smtps://USER:PASSWORD@HOST, smtp+starttls://…, smtp://HOST, or a folder [default: courrier in the
     /// data folder]
     #[arg(long, global = true, env = "BEFFROI_MAIL", value_name = "ADDRESS", hide_env_values = true)]
@@ -61,6 +65,7 @@ struct File {
     listen: Option<SocketAddr>,
     public_url: Option<String>,
     overrides: Option<PathBuf>,
+    proxies: Option<u8>,
     mail: Option<String>,
     mail_from: Option<String>,
     content: Option<String>,
@@ -75,6 +80,8 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     pub(crate) public_url: String,
     pub(crate) overrides: Option<PathBuf>,
+    /// How many proxies stand before the server.
+    pub(crate) proxies: u8,
     /// A folder, or the address of a mail server.
     pub(crate) mail: String,
     pub(crate) mail_from: String,
@@ -117,6 +124,7 @@ impl Config {
             "beffroi.example"
         };
         Ok(Config {
+            proxies: args.proxies.or(file.proxies).unwrap_or(0),
             mail: args.mail.clone().or(file.mail).unwrap_or_else(|| inside("courrier")),
             mail_from: args
                 .mail_from

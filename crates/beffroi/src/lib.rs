@@ -7,6 +7,7 @@ mod config;
 mod metrics;
 mod office;
 mod online_library;
+mod proxy;
 mod routes;
 mod session;
 pub mod trial;

@@ -35,6 +35,7 @@ impl Trial {
             listen: ([127, 0, 0, 1], 0).into(),
             public_url: "http://beffroi.test".to_owned(),
             overrides: None,
+            proxies: 0,
             mail: data.join("courrier").display().to_string(),
             mail_from: "Beffroi <ne-pas-repondre@beffroi.example>".to_owned(),
             content: data.join("contenus").display().to_string(),

@@ -8,7 +8,7 @@ use clap::Args;
 use tokio::sync::Notify;
 
 use super::node::Node;
-use super::{demo, say};
+use super::{demo, demo_media, say};
 use crate::app::{self, Built};
 use crate::config::Config;
 use crate::wings;
@@ -63,6 +63,11 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
         say("  Demonstration accounts (password: the same for all, shown here only):");
         for account in &accounts {
             say(format!("    {:<34} {:<22} {}", account.email, account.role, demo::PASSWORD));
+        }
+        say("  Readers of the demonstration (card, PIN):");
+        for reader in &demo_media::READERS {
+            let name = format!("{} {}", reader.given, reader.family);
+            say(format!("    {:<34} {:<22} {}", reader.card, name, demo_media::PIN));
         }
         say("");
     }

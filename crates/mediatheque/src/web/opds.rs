@@ -1,7 +1,5 @@
 //! The library for reading apps: OPDS 2.0 feeds, and files for whoever may have them.
 
-use std::net::IpAddr;
-
 use access::Verdict;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
@@ -162,6 +160,7 @@ async fn signed_in(
     visit: &Visit,
     session: Option<Session>,
     headers: &HeaderMap,
+    client: &Client,
 ) -> Result<Result<Option<Session>, Response>, PageError> {
     if session.is_some() {
         return Ok(Ok(session));
@@ -176,10 +175,7 @@ async fn signed_in(
     let Some((number, pin)) = pair.as_deref().and_then(|pair| pair.split_once(':')) else {
         return Ok(Err(sign_in_first(web, visit)?));
     };
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("OPDS");
-    let ip: Option<IpAddr> = None;
-    let client = Client { ip, device: None, agent: agent.chars().take(120).collect() };
-    match web.people.sign_in_with_card(number, pin, &client).await {
+    match web.people.sign_in_with_card(number, pin, client).await {
         Ok(signed) => {
             let session = web.people.session(&signed.session_token).await?;
             // An app sends its card each time: the session serves this answer only.
@@ -269,13 +265,14 @@ pub(crate) async fn manifest(
     Visitor(session): Visitor,
     Path(slug): Path<String>,
     headers: HeaderMap,
+    client: Client,
 ) -> Page {
     let mut read = web.content.db.read().await?;
     let found = offered(&mut read, &slug).await?;
     let edition = found.edition.as_deref().ok_or(PageError::NotFound)?;
     let edition = editions::by_id(&mut read, edition).await.map_err(fault)?;
     drop(read);
-    let session = match signed_in(&web, &visit, session, &headers).await? {
+    let session = match signed_in(&web, &visit, session, &headers, &client).await? {
         Ok(session) => session,
         Err(answer) => return Ok(answer),
     };
