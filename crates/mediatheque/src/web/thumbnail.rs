@@ -19,9 +19,9 @@ use super::{Page, Web, fault, resource};
 use crate::model::{Poster, ResourceState};
 
 /// A small picture, in pixels: three by four, as posters are.
-const SMALL: (u32, u32) = (192, 256);
+const SMALL: (u32, u32) = (180, 240);
 /// JPEG quality: these are looked at for a second, eight at once, on a telephone.
-const QUALITY: u8 = 44;
+const QUALITY: u8 = 34;
 /// Small pictures kept ready, by the hash of the large one: some megabytes.
 const READY: usize = 1_000;
 /// A picture larger than this is not made smaller: it would take the memory of a server.
