@@ -37,10 +37,6 @@ pub const SECTIONS: [Section; 5] = [
     Section { code: "musique", kinds: &[ResourceKind::Music] },
 ];
 
-/// Words that are addresses of ours under `/mediatheque/`: no resource can have one for its own.
-pub const RESERVED: [&str; 9] =
-    ["livres", "films", "presse", "cours", "musique", "propositions", "selection", "lecture", "certificat"];
-
 /// How a resource is used: the last word of its reader's address.
 #[must_use]
 pub fn verb(kind: ResourceKind) -> &'static str {

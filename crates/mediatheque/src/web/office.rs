@@ -14,6 +14,7 @@ use store::Query;
 use super::editorial::done;
 use super::{Page, Web, fault, instant, resource};
 use crate::model::{Creator, Resource, ResourceKind, ResourceState};
+use crate::offering;
 use crate::pages::office::{IntakeLine, LicenceLine, LimitLine, ResourceForm, ResourceLine, Resources};
 use crate::pages::{paths, tile, words};
 use crate::store::{editions, intakes, resources};
@@ -219,17 +220,8 @@ pub(crate) async fn save(
         None => return form_page(&web, &visit, &session, &before, form).await,
     };
     let mut write = web.content.db.write().await?;
-    resources::update(&mut write, &after).await.map_err(fault)?;
-    let item = programme::item::by_id(&mut write, &after.item).await?;
-    programme::item::amend(&mut write, &after.item, &after.title, item.starts_on, item.ends_on).await?;
+    let after = offering::revise(&mut write, &after).await.map_err(fault)?;
     let mut known = programme::resource::by_item(&mut write, &after.item).await?;
-    known.data_type = after.kind.data_type();
-    known.publisher.clone_from(&after.publisher);
-    known.isbn.clone_from(&after.isbn);
-    known.authors = after.authors();
-    known.language.clone_from(&after.language);
-    known.year = after.year;
-    known.description.clone_from(&after.description);
     known.cost_cents = cost;
     programme::resource::declare(&mut write, &known).await?;
     let details = serde_json::json!({ "title": after.title });
