@@ -527,6 +527,13 @@ async fn librarians_say_who_may_enter_in_plain_words() {
         assert_eq!(gone.status, StatusCode::SEE_OTHER);
         assert_eq!(house.app(None).get("/mediatheque/germinal").await.status, StatusCode::NOT_FOUND);
         assert_eq!(house.app(Some(&claire)).get("/mediatheque/germinal").await.status, StatusCode::OK);
+        // The door goes with the page: shut with it, open again with it.
+        let is_open =
+            async || access::doors::by_id(&mut house.db.read().await.unwrap(), &book.door).await.unwrap().open;
+        assert!(!is_open().await);
+        let back = app.post(&format!("{office}/etat"), &token, "state=published").await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER);
+        assert!(is_open().await);
     })
     .await;
 }

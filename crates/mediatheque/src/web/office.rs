@@ -8,11 +8,12 @@ use fluent_bundle::FluentValue;
 use people::web::Staff;
 use people::{Permission, Session, Target, audit};
 use shell::office::Choice;
-use shell::{FormState, PageError, SentForm, Visit, calendar, typography};
+use shell::{Flash, FormState, PageError, SentForm, Tone, Visit, calendar, typography};
 use store::Query;
 
 use super::editorial::done;
 use super::{Page, Web, fault, instant, resource};
+use crate::Error;
 use crate::model::{Creator, Resource, ResourceKind, ResourceState};
 use crate::offering;
 use crate::pages::office::{IntakeLine, LicenceLine, LimitLine, ResourceForm, ResourceLine, Resources};
@@ -324,10 +325,14 @@ pub(crate) async fn set_state(
     let mut write = web.content.db.write().await?;
     let found = resources::by_id(&mut write, &id).await.map_err(fault)?;
     require_for(&mut write, &session, Permission::ManageResources, &found.institution).await?;
-    resources::set_state(&mut write, &id, state).await.map_err(fault)?;
-    let details = serde_json::json!({ "title": found.title, "state": state.code() });
-    audit::append(&mut write, &session.actor(), "mediatheque.resource.state", &id, &details).await?;
-    write.commit().await?;
+    match offering::set_state(&mut write, &id, state, &session.actor()).await {
+        Ok(_) => write.commit().await?,
+        Err(Error::Unfit(why)) => {
+            let back = paths::office_resource(&id);
+            return Ok(Flash { tone: Tone::Refused, text: why }.redirect(&web.frame, &back));
+        }
+        Err(error) => return Err(fault(error)),
+    }
     let key =
         if state == ResourceState::Published { "mediatheque-office-published" } else { "mediatheque-office-withdrawn" };
     done(&web, &visit, key, &paths::office_resource(&id))
