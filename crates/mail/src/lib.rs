@@ -18,15 +18,20 @@ use std::time::Duration;
 use store::{Migration, MigrationSet, new_id, prelude::*};
 
 pub use error::{Error, Result};
-pub use letter::Letter;
+pub use letter::{Attachment, Letter};
 pub use postman::{Encryption, Postman, Smtp};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
+const STEP_2_SQLITE: &str = include_str!("../migrations/0002.sqlite.sql");
+const STEP_2_POSTGRES: &str = include_str!("../migrations/0002.postgres.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "mail",
-    migrations: &[Migration { number: 1, name: "letters waiting", sqlite: STEP_1, postgres: STEP_1 }],
+    migrations: &[
+        Migration { number: 1, name: "letters waiting", sqlite: STEP_1, postgres: STEP_1 },
+        Migration { number: 2, name: "attachments", sqlite: STEP_2_SQLITE, postgres: STEP_2_POSTGRES },
+    ],
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -45,7 +50,19 @@ const TURN: Duration = Duration::from_secs(300);
 /// # Errors
 /// [`Error::Address`] when the recipient is no address to which a letter could go.
 pub async fn post(write: &mut Write, letter: &Letter) -> Result<String> {
+    post_with(write, letter, &[]).await
+}
+
+/// Posts a letter with files that go with it, in the caller's transaction. Gives its identifier.
+///
+/// # Errors
+/// [`Error::Address`] when the recipient is no address to which a letter could go; [`Error::Refused`] when a file's name or
+/// kind could not be written in a letter.
+pub async fn post_with(write: &mut Write, letter: &Letter, attachments: &[Attachment]) -> Result<String> {
     letter.check()?;
+    for attachment in attachments {
+        attachment.check()?;
+    }
     let id = new_id();
     let now = write.clock().now_ms();
     write
@@ -55,7 +72,21 @@ pub async fn post(write: &mut Write, letter: &Letter) -> Result<String> {
             params![&id, letter.to.trim(), &letter.subject, &letter.text, letter.html.as_deref(), now],
         )
         .await?;
+    for (rank, attachment) in (0_i64..).zip(attachments) {
+        write
+            .execute(
+                "INSERT INTO mail_attachments (letter, rank, name, kind, bytes) VALUES ($1, $2, $3, $4, $5)",
+                params![&id, rank, &attachment.name, &attachment.kind, attachment.bytes.as_slice()],
+            )
+            .await?;
+    }
     Ok(id)
+}
+
+async fn attachments_of(query: &mut impl Query, letter: &str) -> Result<Vec<Attachment>> {
+    let sql = "SELECT name, kind, bytes FROM mail_attachments WHERE letter = $1 ORDER BY rank";
+    let rows = query.all(sql, params![letter]).await?;
+    rows.iter().map(|row| Ok(Attachment { name: row.get(0)?, kind: row.get(1)?, bytes: row.get(2)? })).collect()
 }
 
 /// What one round of deliveries did.
@@ -100,11 +131,22 @@ async fn deliver_batch(db: &Db, postman: &Postman) -> Result<Round> {
         )
         .await?;
     let mut round = Round::default();
+    let hindered = postman.hindered().await;
+    if let Some(reason) = &hindered {
+        // No letter was spoken of yet: the reason names no recipient.
+        tracing::warn!(reason, letters = rows.len(), "no letter can be handed over");
+    }
     for row in rows {
         let id: String = row.get(0)?;
         let letter = Letter { to: row.get(1)?, subject: row.get(2)?, text: row.get(3)?, html: row.get(4)? };
         let (posted_at, attempts): (i64, i64) = (row.get(5)?, row.get(6)?);
-        let outcome = postman.hand_over(&id, posted_at, &letter).await;
+        let outcome = match &hindered {
+            Some(reason) => Err(Error::NotNow(reason.clone())),
+            None => {
+                let attachments = attachments_of(&mut db.read().await?, &id).await?;
+                postman.hand_over(&id, posted_at, &letter, &attachments).await
+            }
+        };
         let now = db.clock().now_ms();
         let mut write = db.write().await?;
         match outcome {

@@ -8,7 +8,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
-use crate::{Error, Letter, Result};
+use crate::{Attachment, Error, Letter, Result};
 
 /// How a mail server is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,8 +93,26 @@ impl Postman {
         Ok(Self { from: sender(from)?, way: Way::Smtp(Box::new(builder.build())) })
     }
 
-    pub(crate) async fn hand_over(&self, id: &str, posted_at_ms: i64, letter: &Letter) -> Result<()> {
-        let message = letter.message(id, posted_at_ms, &self.from)?;
+    /// Why no letter can be handed over now, if so: opens a session and closes it. What a mail server answers before it has
+    /// seen a letter (a login it refuses, a greeting that is a no) says nothing of any letter.
+    pub(crate) async fn hindered(&self) -> Option<String> {
+        let Way::Smtp(server) = &self.way else { return None };
+        match server.test_connection().await {
+            Ok(_) => None,
+            // Some servers leave without an answer to QUIT; a session did open.
+            Err(error) if error.is_response() => None,
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
+    pub(crate) async fn hand_over(
+        &self,
+        id: &str,
+        posted_at_ms: i64,
+        letter: &Letter,
+        attachments: &[Attachment],
+    ) -> Result<()> {
+        let message = letter.message(id, posted_at_ms, &self.from, attachments)?;
         match &self.way {
             Way::Folder(folder) => {
                 let (folder, id) = (folder.clone(), id.to_owned());
@@ -104,11 +122,16 @@ impl Postman {
             Way::Smtp(server) => match server.send(message).await {
                 Ok(_) => Ok(()),
                 // 5xx (RFC 5321 §4.2.1) to this letter is final; anything else may pass.
-                Err(error) if error.is_permanent() => Err(Error::Refused(error.to_string())),
+                Err(error) if error.is_permanent() && !of_login(&error) => Err(Error::Refused(error.to_string())),
                 Err(error) => Err(Error::NotNow(error.to_string())),
             },
         }
     }
+}
+
+/// Whether a refusal is about who we are (RFC 4954 §6), not about the letter.
+fn of_login(error: &lettre::transport::smtp::Error) -> bool {
+    error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
 }
 
 fn sender(from: &str) -> Result<Mailbox> {

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use mail::{Encryption, Error, Letter, Postman, Round, Smtp, deliver_due, post};
+use mail::{Attachment, Encryption, Error, Letter, Postman, Round, Smtp, deliver_due, post, post_with};
 use store::Db;
 use store::testing::on_both_at;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -54,6 +54,34 @@ async fn a_letter_is_left_in_the_folder_once_and_not_kept() {
 }
 
 #[tokio::test]
+async fn a_file_goes_with_its_letter_and_is_gone_with_it() {
+    on_both_at(&[mail::MIGRATIONS], NOON, |db| async move {
+        use store::{Query, params};
+        let folder = tempfile::tempdir().unwrap();
+        let postman = Postman::folder(folder.path(), "Bibliothèques <bonjour@exemple.fr>").unwrap();
+        let file =
+            |name: &str, kind: &str| Attachment { name: name.into(), kind: kind.into(), bytes: vec![0, 159, 255] };
+        let mut write = db.write().await.unwrap();
+        let to = letter("jeanne@example.org");
+        for wrong in [file("a.pdf\r\nX: y", "application/pdf"), file("", "application/pdf"), file("a.pdf", "x\r\ny")] {
+            assert!(matches!(post_with(&mut write, &to, &[wrong]).await, Err(Error::Refused(_))));
+        }
+        let both = [file("billets.pdf", "application/pdf"), file("a.txt", "text/plain")];
+        let id = post_with(&mut write, &to, &both).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(deliver_due(&db, &postman).await.unwrap().delivered, 1);
+        let text = std::fs::read_to_string(folder.path().join(format!("{id}.eml"))).unwrap();
+        for part in ["multipart/mixed", "application/pdf", "filename=\"billets.pdf\"", "AJ//"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        let sql = "SELECT count(*) FROM mail_attachments";
+        let kept: i64 = db.read().await.unwrap().one(sql, params![]).await.unwrap().get(0).unwrap();
+        assert_eq!(kept, 0, "a file that left is not kept");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_transaction_that_did_not_happen_sends_nothing() {
     on_both_at(&[mail::MIGRATIONS], NOON, |db| async move {
         let mut write = db.write().await.unwrap();
@@ -70,7 +98,7 @@ async fn a_transaction_that_did_not_happen_sends_nothing() {
     .await;
 }
 
-/// A mail server that answers each letter's recipient as told, and keeps what it accepted.
+/// A mail server that answers each login and each letter's recipient as told, and keeps what it accepted.
 async fn server(answers: Vec<&'static str>) -> (u16, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -95,7 +123,10 @@ async fn server(answers: Vec<&'static str>) -> (u16, Arc<Mutex<Vec<String>>>) {
                         text.push('\n');
                         continue;
                     }
-                    (None, line) if line.starts_with("RCPT") => answers.next().unwrap_or("250 ok"),
+                    (None, line) if line.starts_with("AUTH") || line.starts_with("RCPT") => {
+                        answers.next().unwrap_or("250 ok")
+                    }
+                    (None, line) if line.starts_with("EHLO") => "250-test\r\n250 AUTH PLAIN",
                     (None, "DATA") => {
                         body = Some(String::new());
                         "354 go on"
@@ -133,6 +164,36 @@ async fn a_server_that_is_down_gets_the_letter_later() {
         assert_eq!(deliver_due(&db, &plain(port)).await.unwrap().delivered, 1);
         assert_eq!(kept.lock().unwrap().len(), 1);
         assert!(kept.lock().unwrap()[0].contains("Venez la chercher."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_login_refused_is_the_fault_of_no_letter() {
+    on_both_at(&[mail::MIGRATIONS], NOON, |db| async move {
+        let (port, kept) = server(vec!["535 wrong password"]).await;
+        let smtp = Smtp {
+            host: "127.0.0.1".into(),
+            port: Some(port),
+            encryption: Encryption::None,
+            login: Some(("beffroi".into(), "secret".into())),
+        };
+        let postman = Postman::smtp(&smtp, "bonjour@exemple.fr").unwrap();
+        posted(&db, &letter("jeanne@example.org")).await;
+        posted(&db, &letter("luc@example.org")).await;
+        // The login is tried once, not once a letter: the second time it is right.
+        assert_eq!(deliver_due(&db, &postman).await.unwrap(), Round { put_off: 2, ..Round::default() });
+        let troubles = mail::troubles(&mut db.read().await.unwrap(), 9).await.unwrap();
+        assert!(troubles.iter().all(|one| one.reason.contains("wrong password") && one.failed_at_ms.is_none()));
+        db.clock().advance(Duration::from_secs(31));
+        assert_eq!(deliver_due(&db, &postman).await.unwrap(), Round { delivered: 2, ..Round::default() });
+        assert_eq!(kept.lock().unwrap().len(), 2);
+
+        // Refused in the midst of a round, it is no more the letter's fault.
+        let (port, _) = server(vec!["235 yes", "535 no more"]).await;
+        let postman = Postman::smtp(&Smtp { port: Some(port), ..smtp }, "bonjour@exemple.fr").unwrap();
+        posted(&db, &letter("jeanne@example.org")).await;
+        assert_eq!(deliver_due(&db, &postman).await.unwrap(), Round { put_off: 1, ..Round::default() });
     })
     .await;
 }

@@ -13,6 +13,8 @@ pub struct SignIn {
     pub form: FormState,
     /// The path to go to once signed in.
     pub back: String,
+    /// Outside providers one may sign in through: their buttons.
+    pub ways: Vec<SignInWay>,
     /// Accounts of a demonstration, shown so that anyone may try; empty elsewhere.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -24,6 +26,15 @@ pub struct SignInLink {
     pub action: String,
     /// Whether the link could still sign someone in.
     pub good: bool,
+}
+
+/// A way to sign in through somebody else.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignInWay {
+    /// What its button says, in the visitor's language.
+    pub words: String,
+    /// Where it leads.
+    pub href: String,
 }
 
 /// An account of the demonstration.

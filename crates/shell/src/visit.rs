@@ -42,6 +42,8 @@ pub struct Person {
 /// A link of the office.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfficeLink {
+    /// The name of the message that heads its group in the menu; empty for what stands before all groups.
+    pub group: &'static str,
     /// Its message's name.
     pub label: &'static str,
     /// Where it goes.

@@ -1,7 +1,8 @@
 //! The frame's own pages, in every language, with strict templates.
 
 use shell::office::{
-    AuditEntry, AuditLog, Choice, Count, Dashboard, DemoAccount, HeldRole, Link, SignIn, StaffList, StaffMember,
+    AuditEntry, AuditLog, Choice, Count, Dashboard, DemoAccount, HeldRole, Link, SignIn, SignInWay, StaffList,
+    StaffMember,
 };
 use shell::{FormState, Frame, Lang, Messages, OfficeLink, Pagination, Person, Visit};
 
@@ -16,7 +17,7 @@ fn librarian(lang: Lang) -> Visit {
     visit.person = Some(Person {
         home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink { label: "office-title", href: "/bureau".to_owned() }],
+        office: vec![OfficeLink { group: "", label: "office-title", href: "/bureau".to_owned() }],
         binding: "session".to_owned(),
     });
     visit
@@ -78,6 +79,10 @@ fn every_page_of_the_frame_renders_in_every_language() {
     let sign_in = SignIn {
         form: form(),
         back: "/bureau?x=\"".to_owned(),
+        ways: vec![SignInWay {
+            words: "Se connecter avec FranceConnect".to_owned(),
+            href: "/connexion/avec/fc".to_owned(),
+        }],
         demo_accounts: vec![DemoAccount {
             role: "Bibliothécaire".to_owned(),
             email: "claire@demo.example".to_owned(),

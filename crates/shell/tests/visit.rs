@@ -27,7 +27,8 @@ fn server() -> Router {
 }
 
 async fn form(State(frame): State<Frame>, visit: Visit) -> Result<Html<String>, PageError> {
-    let view = shell::office::SignIn { form: FormState::default(), back: "/".to_owned(), demo_accounts: vec![] };
+    let view =
+        shell::office::SignIn { form: FormState::default(), back: "/".to_owned(), demo_accounts: vec![], ways: vec![] };
     frame.render(&visit, "shell/sign_in.html", &view)
 }
 

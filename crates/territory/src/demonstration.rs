@@ -16,6 +16,7 @@ pub use catalogue_files::{DemoFile, catalogue_files};
 
 const LIBRARIES_CSV: &[u8] = include_bytes!("../../../data/network/libraries.csv");
 const MUSEUMS_CSV: &[u8] = include_bytes!("../../../data/network/museums.csv");
+const VISITORS_CSV: &[u8] = include_bytes!("../../../data/network/museum_visitors.csv");
 
 /// SIREN of the intercommunality of the demonstration: the Métropole européenne de Lille.
 pub const EPCI: &str = "200093201";
@@ -23,6 +24,8 @@ pub const EPCI: &str = "200093201";
 static LIBRARIES: LazyLock<Vec<Library>> =
     LazyLock::new(|| rows::<LibraryRow>(LIBRARIES_CSV).map(Library::from).collect());
 static MUSEUMS: LazyLock<Vec<Museum>> = LazyLock::new(|| rows::<MuseumRow>(MUSEUMS_CSV).map(Museum::from).collect());
+
+static VISITORS: LazyLock<Vec<MuseumVisitors>> = LazyLock::new(|| rows::<MuseumVisitors>(VISITORS_CSV).collect());
 
 /// A library of the network. An empty `Option` means that the source does not say.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -98,6 +101,29 @@ pub fn library(code: &str) -> Option<&'static Library> {
 #[must_use]
 pub fn museums() -> &'static [Museum] {
     &MUSEUMS
+}
+
+/// A museum's visitors in a year, as the ministry publishes them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MuseumVisitors {
+    /// Code of the museum in the network.
+    pub museum: String,
+    /// The year.
+    pub year: i16,
+    /// Entries paid for.
+    pub paying: u32,
+    /// Free entries.
+    pub free: u32,
+    /// Both.
+    pub total: u32,
+    /// Where these figures come from.
+    pub source: String,
+}
+
+/// The visitors of the museums whose figures are published, by museum and year.
+#[must_use]
+pub fn museum_visitors() -> &'static [MuseumVisitors] {
+    &VISITORS
 }
 
 impl Library {
@@ -188,6 +214,20 @@ impl From<MuseumRow> for Museum {
             museofile: row.museofile,
             demo: row.demo == 1,
             source: row.source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visitors_are_those_of_museums_of_the_network_and_add_up() {
+        assert_eq!(museum_visitors().len(), 31);
+        for visitors in museum_visitors() {
+            assert!(museums().iter().any(|museum| museum.code == visitors.museum), "{}", visitors.museum);
+            assert_eq!(visitors.paying + visitors.free, visitors.total, "{} {}", visitors.museum, visitors.year);
         }
     }
 }

@@ -204,25 +204,56 @@ impl Projection {
         )
     }
 
-    /// Path data of closed rings, and the first point drawn.
+    /// Path data of closed rings, and the first point drawn. Points are rounded to a tenth, so that neighbours share them,
+    /// and told as steps from one to the next: a map is half of a page's weight otherwise.
     fn path(&self, rings: &[Vec<Position>]) -> (String, (f64, f64)) {
         let mut path = String::new();
         let mut first = (0.0, 0.0);
         for ring in rings {
             // The last point repeats the first: `Z` draws that side.
             let points = ring.len().saturating_sub(1);
+            let mut before = (0, 0);
             for (at, position) in ring[..points].iter().enumerate() {
                 let (x, y) = self.apply(*position);
                 if path.is_empty() {
                     first = (x, y);
                 }
-                // Writing to a String cannot fail.
-                let _ = write!(path, "{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' });
+                let here = ((x * 10.0).round() as i64, (y * 10.0).round() as i64);
+                match at {
+                    0 => {
+                        path.push('M');
+                        tenths(&mut path, here.0, true);
+                        tenths(&mut path, here.1, false);
+                        path.push('l');
+                    }
+                    _ => {
+                        tenths(&mut path, here.0 - before.0, at == 1);
+                        tenths(&mut path, here.1 - before.1, false);
+                    }
+                }
+                before = here;
             }
             path.push('Z');
         }
         (path, first)
     }
+}
+
+/// A number of tenths as path data writes it shortest: `3`, `-.4`, `12.5`; a sign parts it from the one before, else a space.
+fn tenths(path: &mut String, value: i64, first: bool) {
+    if !first && value >= 0 {
+        path.push(' ');
+    }
+    let (whole, part) = (value.abs() / 10, value.abs() % 10);
+    if value < 0 {
+        path.push('-');
+    }
+    // Writing to a String cannot fail.
+    let _ = match (whole, part) {
+        (whole, 0) => write!(path, "{whole}"),
+        (0, part) => write!(path, ".{part}"),
+        (whole, part) => write!(path, "{whole}.{part}"),
+    };
 }
 
 /// The next whole unit; a rounding error above a whole number does not count.

@@ -85,15 +85,25 @@ fn communes_with_a_position_lie_in_france() {
     }
 }
 
+/// The numbers of path data: a space or a sign parts them.
+fn numbers(data: &str) -> Vec<f64> {
+    let parted = data.replace('-', " -");
+    parted.split_whitespace().map(|number| number.parse().expect("a number")).collect()
+}
+
 fn assert_inside(map: &MapSheet) {
     for shape in &map.shapes {
         assert!(shape.path.starts_with('M') && shape.path.ends_with('Z'), "{}", shape.name);
         assert!((0.0..=map.width).contains(&shape.cx) && (0.0..=map.height).contains(&shape.cy), "{}", shape.name);
         if map.kind == MapKind::Outlines {
-            for point in shape.path.trim_end_matches('Z').split(['M', 'L', 'Z']).filter(|point| !point.is_empty()) {
-                let (x, y) = point.split_once(' ').expect("two coordinates");
-                let (x, y): (f64, f64) = (x.parse().expect("a number"), y.parse().expect("a number"));
-                assert!((0.0..=map.width).contains(&x) && (0.0..=map.height).contains(&y), "{}", shape.name);
+            for ring in shape.path.split('Z').filter(|ring| !ring.is_empty()) {
+                let (start, steps) = ring.strip_prefix('M').and_then(|ring| ring.split_once('l')).expect("a ring");
+                let [mut x, mut y] = numbers(start)[..] else { panic!("no start: {start}") };
+                for step in numbers(steps).chunks(2) {
+                    (x, y) = (x + step[0], y + step[1]);
+                    let (wide, high) = (map.width + 0.05, map.height + 0.05);
+                    assert!((-0.05..=wide).contains(&x) && (-0.05..=high).contains(&y), "{}", shape.name);
+                }
             }
         }
     }
