@@ -24,6 +24,15 @@ pub enum Error {
     /// What was asked contradicts itself: the sentence says why.
     #[error("{0}")]
     Senseless(&'static str),
+    /// A number was mistyped.
+    #[error(transparent)]
+    Number(#[from] credential::number::Slip),
+    /// A code cannot be made of this right.
+    #[error(transparent)]
+    Unsignable(#[from] credential::Unsignable),
+    /// What the desk was to see of a holder is too large.
+    #[error(transparent)]
+    DeskRecord(#[from] credential::desk_record::Error),
     /// The database.
     #[error(transparent)]
     Store(store::Error),

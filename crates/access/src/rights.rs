@@ -175,9 +175,64 @@ pub async fn issue(write: &mut Write, right: &Right) -> Result<String> {
     Ok(id)
 }
 
+/// Issues several rights at once, as [`issue`] does. Gives their identifiers, in order.
+pub async fn issue_many(write: &mut Write, rights: &[Right]) -> Result<Vec<String>> {
+    let now = write.clock().now_ms();
+    let ids: Vec<String> = rights.iter().map(|_| new_id()).collect();
+    let rows: Vec<_> = ids
+        .iter()
+        .zip(rights)
+        .map(|(id, right)| {
+            let (scope_kind, scope) = right.scope.columns();
+            [
+                Value::from(id),
+                Value::from(right.kind.code()),
+                Value::from(right.holder.as_deref()),
+                Value::from(scope_kind),
+                Value::from(scope),
+                Value::from(right.valid_from.as_millisecond()),
+                Value::from(right.valid_until.map(Timestamp::as_millisecond)),
+                Value::from(right.quota.map(|quota| quota.admissions)),
+                Value::from(right.quota.map(|quota| quota.period.code())),
+                Value::from(right.admits),
+                Value::from(right.state.code()),
+                Value::from(now),
+            ]
+        })
+        .collect();
+    let columns = [
+        "id",
+        "kind",
+        "holder",
+        "scope_kind",
+        "scope",
+        "valid_from",
+        "valid_until",
+        "quota",
+        "quota_period",
+        "admits",
+        "state",
+        "created_at",
+    ];
+    write.insert_many("access_rights", &columns, rows, None).await?;
+    Ok(ids)
+}
+
+/// Changes from when until when a right is good: what it is for was put off. Its code is then to be issued again
+/// ([`credentials::issue`](crate::credentials::issue)), for the one it has says the old days.
+pub async fn set_span(write: &mut Write, id: &str, from: Timestamp, until: Timestamp) -> Result<()> {
+    let sql = "UPDATE access_rights SET valid_from = $1, valid_until = $2 WHERE id = $3";
+    let changed = write.execute(sql, params![from.as_millisecond(), until.as_millisecond(), id]).await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 /// Changes where a right is in its life: every door knows at once.
 pub async fn set_state(write: &mut Write, id: &str, state: RightState) -> Result<()> {
-    let changed = write.execute("UPDATE access_rights SET state = $1 WHERE id = $2", params![state.code(), id]).await?;
+    let now = write.clock().now_ms();
+    // Told again, it is since the first time.
+    let sql =
+        "UPDATE access_rights SET state = $1, state_at = CASE WHEN state = $1 THEN state_at ELSE $2 END WHERE id = $3";
+    let changed = write.execute(sql, params![state.code(), now, id]).await?;
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
@@ -189,9 +244,27 @@ pub async fn set_end(write: &mut Write, id: &str, valid_until: Timestamp) -> Res
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// Removes the rights of a holder, and what is left of their quotas: for a person who goes. Uses name nobody and stay.
+/// Says whose a right is from now on, or that it is whoever bears it's.
+pub async fn set_holder(write: &mut Write, id: &str, holder: Option<&str>) -> Result<()> {
+    let changed = write.execute("UPDATE access_rights SET holder = $1 WHERE id = $2", params![holder, id]).await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Removes the rights of a holder, and what is left of their quotas: for a person who goes. Uses name nobody and stay;
+/// visits still to be counted stay, under a name that means nobody.
 pub async fn forget_holder(write: &mut Write, holder: &str) -> Result<u64> {
-    Ok(write.execute("DELETE FROM access_rights WHERE holder = $1", params![holder]).await?)
+    let rows = write.all("SELECT id FROM access_rights WHERE holder = $1", params![holder]).await?;
+    for row in &rows {
+        crate::forget_right(write, row.text(0)?).await?;
+    }
+    Ok(rows.len() as u64)
+}
+
+/// The word under which what must still be counted of a right is kept once its holder has gone. Whoever keeps
+/// something by right gives it this name too, and then nothing leads back.
+pub fn gone_name(right: &str) -> String {
+    use sha2::{Digest, Sha256};
+    format!("gone-{}", crate::uses::hex(&Sha256::digest(right.as_bytes())[..16]))
 }
 
 const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, valid_until, quota, quota_period, admits,
@@ -200,6 +273,35 @@ const SELECT: &str = "SELECT id, kind, holder, scope_kind, scope, valid_from, va
 /// The right with this identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Right> {
     right(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?)
+}
+
+/// The rights with these identifiers, those that are known.
+pub async fn by_ids(query: &mut impl Query, ids: &[&str]) -> Result<Vec<Right>> {
+    let mut rights = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let sql = format!("{SELECT} WHERE id IN {}", store::in_list(1, some.len()));
+        for row in query.all(&sql, some.iter().map(|id| Value::from(*id)).collect()).await? {
+            rights.push(right(&row)?);
+        }
+    }
+    Ok(rights)
+}
+
+/// Of these rights, those taken back or replaced, each with since when, in milliseconds (when it began, if that was
+/// never written).
+pub async fn ended(query: &mut impl Query, ids: &[&str]) -> Result<Vec<(String, i64)>> {
+    let mut ended = Vec::new();
+    for some in ids.chunks(500) {
+        let sql = format!(
+            "SELECT id, COALESCE(state_at, valid_from) FROM access_rights
+             WHERE state IN ('cancelled', 'replaced') AND id IN {}",
+            store::in_list(1, some.len())
+        );
+        for row in query.all(&sql, some.iter().map(|id| Value::from(*id)).collect()).await? {
+            ended.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(ended)
 }
 
 /// The rights of a holder, newest first.

@@ -14,7 +14,7 @@ use store::{Migration, MigrationSet};
 
 pub use cents::{Cents, ParseCentsError};
 pub use error::{Error, Result};
-pub use movement::{Line, Movement, Posted, Statement, balance, post, statement, unbalanced, undo};
+pub use movement::{Line, Movement, Posted, Statement, balance, entered, post, statement, unbalanced, undo};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
 

@@ -1,6 +1,8 @@
 //! Movements: balanced, appended once, undone only by another movement.
 
-use store::{new_id, prelude::*};
+use std::collections::BTreeMap;
+
+use store::{in_list, new_id, prelude::*};
 
 use crate::{Cents, Error, Result};
 
@@ -104,9 +106,15 @@ async fn append(write: &mut Write, movement: &Movement<'_>, undoes: Option<&str>
             Err(Error::Contradiction(movement.reference.to_owned()))
         };
     }
-    let lines = movement.lines.iter().zip(0_u32..).map(|(line, place)| {
-        [Value::from(&id), Value::from(place), Value::from(&line.account), Value::from(line.amount.0)]
-    });
+    // Gathered first: an iterator that lends, held while waiting, could not move between threads.
+    let lines: Vec<_> = movement
+        .lines
+        .iter()
+        .zip(0_u32..)
+        .map(|(line, place)| {
+            [Value::from(&id), Value::from(place), Value::from(&line.account), Value::from(line.amount.0)]
+        })
+        .collect();
     write.insert_many("ledger_lines", &["movement", "place", "account", "cents"], lines, None).await?;
     Ok(Posted::Now(id))
 }
@@ -121,6 +129,32 @@ async fn lines_of(query: &mut impl Query, id: &str) -> Result<Vec<Line>> {
 pub async fn balance(query: &mut impl Query, account: &str) -> Result<Cents> {
     let sql = "SELECT CAST(coalesce(sum(cents), 0) AS BIGINT) FROM ledger_lines WHERE account = $1";
     Ok(Cents(query.one(sql, params![account]).await?.get(0)?))
+}
+
+/// What entered the accounts whose name begins so, by each of these references; a reference never posted is not in it.
+///
+/// `beginning` is taken as it is: it holds neither `%` nor `_`.
+pub async fn entered(
+    query: &mut impl Query,
+    references: &[String],
+    beginning: &str,
+) -> Result<BTreeMap<String, Cents>> {
+    let mut entered = BTreeMap::new();
+    for some in references.chunks(500) {
+        let sql = format!(
+            "SELECT m.reference, CAST(sum(l.cents) AS BIGINT) FROM ledger_movements m
+             JOIN ledger_lines l ON l.movement = m.id
+             WHERE m.reference IN {} AND l.account LIKE ${} GROUP BY m.reference",
+            in_list(1, some.len()),
+            some.len() + 1
+        );
+        let mut values: Vec<Value> = some.iter().map(Value::from).collect();
+        values.push(Value::from(format!("{beginning}%")));
+        for row in query.all(&sql, values).await? {
+            entered.insert(row.get(0)?, Cents(row.get(1)?));
+        }
+    }
+    Ok(entered)
 }
 
 /// The movements of an account after one of them (from the first without it), oldest first, at most `limit`.

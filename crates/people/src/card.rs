@@ -144,15 +144,16 @@ pub async fn count_live(query: &mut impl Query, at_ms: i64) -> Result<i64> {
     Ok(query.one(sql, params![at_ms]).await?.get(0)?)
 }
 
-/// Accounts whose last card ended before an instant (milliseconds since 1970 UTC), at most `limit`: for retention.
-pub async fn ended_before(query: &mut impl Query, before_ms: i64, limit: u32) -> Result<Vec<String>> {
+/// Accounts whose last card ended before an instant (milliseconds since 1970 UTC), by identifier, those after one (empty
+/// for the first), at most `limit`: for retention.
+pub async fn ended_before(query: &mut impl Query, before_ms: i64, after: &str, limit: u32) -> Result<Vec<String>> {
     let rows = query
         .all(
             "SELECT DISTINCT c.account FROM people_cards c
-             WHERE c.valid_until < $1 AND NOT EXISTS (
+             WHERE c.valid_until < $1 AND c.account > $2 AND NOT EXISTS (
                  SELECT 1 FROM people_cards d WHERE d.account = c.account AND d.valid_until >= $1)
-             LIMIT $2",
-            params![before_ms, limit],
+             ORDER BY c.account LIMIT $3",
+            params![before_ms, after, limit],
         )
         .await?;
     rows.iter().map(|row| Ok(row.get(0)?)).collect()

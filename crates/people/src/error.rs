@@ -55,6 +55,9 @@ pub enum Error {
     /// The account has a card already.
     #[error("this person has a card already")]
     HasCard,
+    /// The identity at the outside provider is linked to another account.
+    #[error("this outside identity belongs to another account")]
+    OutsideIdentityTaken,
     /// A PIN too easy to guess, or not four to eight digits.
     #[error("a PIN has 4 to 8 digits, not all the same, not in a row, not a birth date")]
     WeakPin,

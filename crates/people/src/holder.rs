@@ -7,6 +7,9 @@ use crate::account::{insert_account, normal_email};
 use crate::card::{self, Card};
 use crate::{AccountState, Error, People, Result};
 
+/// From this age one sees to one's own card (Code civil, article 414).
+pub const OF_AGE: u8 = 18;
+
 /// What a door needs to know of an inhabitant, and no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -43,6 +46,12 @@ impl Holder {
     #[must_use]
     pub fn age_on(&self, day: Date) -> Option<u8> {
         age_on(self.birth_date?, day)
+    }
+
+    /// The account of the parent who sees to this card on a day; nobody's once its holder is of age.
+    #[must_use]
+    pub fn guardian_on(&self, day: Date) -> Option<&str> {
+        self.guardian.as_deref().filter(|_| self.age_on(day).is_none_or(|age| age < OF_AGE))
     }
 }
 
@@ -322,8 +331,14 @@ pub async fn twins(query: &mut impl Query, given: &str, family: &str, born: Date
     rows.iter().map(|row| Ok(found(row)?)).collect()
 }
 
-/// Those whose card this person sees to, eldest first.
-pub async fn children(query: &mut impl Query, guardian: &str) -> Result<Vec<Found>> {
+/// Those whose card this person sees to on a day, eldest first: not those who are of age by then.
+pub async fn children_on(query: &mut impl Query, guardian: &str, day: Date) -> Result<Vec<Found>> {
+    let mut children = children(query, guardian).await?;
+    children.retain(|child| child.holder.guardian_on(day).is_some());
+    Ok(children)
+}
+
+async fn children(query: &mut impl Query, guardian: &str) -> Result<Vec<Found>> {
     let sql = format!("SELECT {COLUMNS}, {CARD} {WITH_CARD} WHERE h.guardian = $1 ORDER BY h.birth_date, h.account");
     let rows = query.all(&sql, params![guardian]).await?;
     rows.iter().map(|row| Ok(found(row)?)).collect()
@@ -339,13 +354,19 @@ pub async fn waiting(query: &mut impl Query, library: Option<&str>, limit: u32) 
     rows.iter().map(|row| Ok(found(row)?)).collect()
 }
 
-/// Accounts registered online before an instant (milliseconds since 1970 UTC) and never seen at a desk.
-pub async fn unconfirmed_before(query: &mut impl Query, before_ms: i64, limit: u32) -> Result<Vec<String>> {
+/// Accounts registered online before an instant (milliseconds since 1970 UTC) and never seen at a desk, by identifier,
+/// those after one (empty for the first), at most `limit`.
+pub async fn unconfirmed_before(
+    query: &mut impl Query,
+    before_ms: i64,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<String>> {
     let rows = query
         .all(
-            "SELECT account FROM people_holders WHERE confirmed_at IS NULL AND registered_at < $1
-             ORDER BY registered_at LIMIT $2",
-            params![before_ms, limit],
+            "SELECT account FROM people_holders WHERE confirmed_at IS NULL AND registered_at < $1 AND account > $2
+             ORDER BY account LIMIT $3",
+            params![before_ms, after, limit],
         )
         .await?;
     rows.iter().map(|row| Ok(row.get(0)?)).collect()

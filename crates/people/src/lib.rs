@@ -18,6 +18,7 @@ mod cbor;
 mod error;
 pub mod holder;
 mod link;
+pub mod outside;
 mod passkey;
 mod password;
 pub mod pin;
@@ -27,6 +28,8 @@ mod secret;
 mod session;
 mod sign_in;
 mod staff;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod throttle;
 pub mod web;
 
@@ -42,16 +45,18 @@ pub use card::{Card, CardState};
 pub use error::{Error, Result};
 pub use holder::{Holder, NewHolder};
 pub use link::Link;
+pub use outside::OutsideIdentity;
 pub use passkey::{PasskeyAnswer, PasskeyInfo, PasskeyOffer, RelyingParty};
 pub use password::PasswordCost;
 pub use role::{Grant, Permission, Role, Scope, Target, allows};
 pub use route::{RouteGate, RouteRule, matrix};
 pub use session::{OpenedBy, Session, SessionInfo};
-pub use sign_in::{Client, SignedIn};
+pub use sign_in::{Client, Proof, SignedIn};
 pub use staff::{Invitation, StaffMember};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
 const STEP_2: &str = include_str!("../migrations/0002.sql");
+const STEP_3: &str = include_str!("../migrations/0003.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -59,6 +64,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration { number: 1, name: "accounts, roles, sessions, audit log", sqlite: STEP_1, postgres: STEP_1 },
         Migration { number: 2, name: "holders, cards, links, passkeys", sqlite: STEP_2, postgres: STEP_2 },
+        Migration { number: 3, name: "outside identities", sqlite: STEP_3, postgres: STEP_3 },
     ],
 };
 

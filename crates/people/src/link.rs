@@ -112,12 +112,13 @@ impl People {
         Ok(row.map(|row| row.get(0)).transpose()?)
     }
 
-    /// Gives an account the address whose link was opened. Gives the account's identifier and the address it had before.
+    /// Gives an account the address whose link was opened, in the caller's transaction, so that the address before is told
+    /// of it at once. Gives the account as it is now, and the address it had before if that was another. Refused, give the
+    /// transaction up, and the link can be opened again.
     ///
     /// # Errors
     /// [`Error::LinkInvalid`]; [`Error::EmailTaken`] when another account has it.
-    pub async fn confirm_email(&self, token: &str) -> Result<(String, Option<String>)> {
-        let mut write = self.db.write().await?;
+    pub async fn confirm_email(&self, write: &mut Write, token: &str) -> Result<(Account, Option<String>)> {
         let row = write
             .optional(
                 "DELETE FROM people_links WHERE token_hash = $1 AND purpose = 'email' AND expires_at > $2
@@ -126,26 +127,20 @@ impl People {
             )
             .await?
             .ok_or(Error::LinkInvalid)?;
-        let (account, email): (String, String) = (row.get(0)?, row.get(1)?);
+        let (id, email): (String, String) = (row.get(0)?, row.get(1)?);
         write.exclusive("people.email").await?;
         let sql = "SELECT 1 FROM people_accounts WHERE email = $1 AND id <> $2";
-        if write.optional(sql, params![&email, &account]).await?.is_some() {
+        if write.optional(sql, params![&email, &id]).await?.is_some() {
             return Err(Error::EmailTaken);
         }
-        let before = write.one("SELECT email FROM people_accounts WHERE id = $1", params![&account]).await?.get(0)?;
-        write.execute("UPDATE people_accounts SET email = $2 WHERE id = $1", params![&account, &email]).await?;
+        let sql = format!("SELECT {COLUMNS} FROM people_accounts a WHERE a.id = $1");
+        let mut account = from_row(&write.one(&sql, params![&id]).await?)?;
+        write.execute("UPDATE people_accounts SET email = $2 WHERE id = $1", params![&id, &email]).await?;
         // Links sent to the address before must not open anything.
-        write.execute("DELETE FROM people_links WHERE account = $1 AND purpose = 'sign_in'", params![&account]).await?;
-        let actor = Actor::Account(account.clone());
-        audit::append(
-            &mut write,
-            &actor,
-            "account.email_confirmed",
-            &format!("account:{account}"),
-            &serde_json::json!({}),
-        )
-        .await?;
-        write.commit().await?;
+        write.execute("DELETE FROM people_links WHERE account = $1 AND purpose = 'sign_in'", params![&id]).await?;
+        let subject = format!("account:{id}");
+        audit::append(write, &Actor::Account(id), "account.email_confirmed", &subject, &serde_json::json!({})).await?;
+        let before = account.email.replace(email).filter(|before| account.email.as_ref() != Some(before));
         Ok((account, before))
     }
 
@@ -157,6 +152,12 @@ impl People {
         let from_here = throttle::network_bucket(write, "registrations", client.ip, 10).await?;
         throttle::begin(write, &from_here).await
     }
+}
+
+/// Forgets an account's links: whoever asked for them may be the one who is being put out.
+pub(crate) async fn forget(write: &mut Write, account: &str) -> Result<()> {
+    write.execute("DELETE FROM people_links WHERE account = $1", params![account]).await?;
+    Ok(())
 }
 
 async fn keep(write: &mut Write, account: &str, purpose: &str, email: &str, expires_at_ms: i64) -> Result<String> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rand::RngExt;
 use store::{new_id, prelude::*};
 
-use crate::{Error, People, Result, Session, audit};
+use crate::{Error, People, Result, Session, audit, link};
 
 /// The hash of a PIN, made before the writer's turn because hashing is slow on purpose.
 #[derive(Clone)]
@@ -58,12 +58,12 @@ pub async fn set(write: &mut Write, account: &str, hash: &PinHash) -> Result<()>
     Ok(())
 }
 
-/// Ends every session of an account and forgets its browsers: when a card is lost or held back.
+/// Ends every session of an account, and forgets its browsers and the links it was sent: when a card is lost.
 pub async fn end_sessions(write: &mut Write, account: &str) -> Result<()> {
     for table in ["people_sessions", "people_devices"] {
         write.execute(&format!("DELETE FROM {table} WHERE account = $1"), params![account]).await?;
     }
-    Ok(())
+    link::forget(write, account).await
 }
 
 impl People {
@@ -82,14 +82,17 @@ impl People {
         Ok(self.secret_of(account, "pin").await?.is_some())
     }
 
-    /// Changes the PIN of whoever is signed in, or chooses a first one.
+    /// Changes the PIN of whoever is signed in, or chooses a first one, for which `old` is the password if there is one;
+    /// links sent before open nothing.
     ///
     /// # Errors
     /// [`Error::BadCredentials`] when the old one is wrong, [`Error::WeakPin`], [`Error::TooManyAttempts`].
     pub async fn change_pin(&self, session: &Session, old: &str, new: &str, born: Option<Date>) -> Result<()> {
         check(new.trim(), born)?;
-        let stored = self.secret_of(&session.account.id, "pin").await?;
-        self.prove_old(session, stored, old.trim()).await?;
+        match self.secret_of(&session.account.id, "pin").await? {
+            Some(stored) => self.prove_old(session, Some(stored), old.trim()).await?,
+            None => self.prove_again(session, old).await?,
+        }
         let hash = self.hash_pin(new, born).await?;
         let mut write = self.db().write().await?;
         // The session at hand goes on, whatever opened it.
@@ -100,6 +103,7 @@ impl People {
             )
             .await?;
         set(&mut write, &session.account.id, &hash).await?;
+        link::forget(&mut write, &session.account.id).await?;
         let subject = format!("account:{}", session.account.id);
         audit::append(&mut write, &session.actor(), "account.pin_changed", &subject, &serde_json::json!({})).await?;
         write.commit().await?;

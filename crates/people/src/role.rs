@@ -12,10 +12,12 @@ pub enum Role {
     NetworkLibrarian,
     /// Of one library: its sources, imports and groupings.
     Librarian,
-    /// Of one museum: its page, and later its gate.
+    /// Of one museum: its page, its desk, its gate.
     MuseumAgent,
-    /// Of one commune's town hall: its places, and later its desk.
+    /// Of one commune's town hall: its places, its desk.
     CommuneAgent,
+    /// Of one house that plays, a theatre, an orchestra, a company: its shows, its box office.
+    StageAgent,
 }
 
 /// Which kind of scope a role is given over.
@@ -28,8 +30,14 @@ enum Breadth {
 
 impl Role {
     /// Every role, broadest first.
-    pub const ALL: [Self; 5] =
-        [Self::Director, Self::NetworkLibrarian, Self::Librarian, Self::MuseumAgent, Self::CommuneAgent];
+    pub const ALL: [Self; 6] = [
+        Self::Director,
+        Self::NetworkLibrarian,
+        Self::Librarian,
+        Self::MuseumAgent,
+        Self::CommuneAgent,
+        Self::StageAgent,
+    ];
 
     /// Its name in tables and addresses.
     pub fn code(self) -> &'static str {
@@ -39,6 +47,7 @@ impl Role {
             Self::Librarian => "librarian",
             Self::MuseumAgent => "museum_agent",
             Self::CommuneAgent => "commune_agent",
+            Self::StageAgent => "stage_agent",
         }
     }
 
@@ -50,7 +59,7 @@ impl Role {
     fn breadth(self) -> Breadth {
         match self {
             Self::Director | Self::NetworkLibrarian => Breadth::Whole,
-            Self::Librarian | Self::MuseumAgent => Breadth::Institution,
+            Self::Librarian | Self::MuseumAgent | Self::StageAgent => Breadth::Institution,
             Self::CommuneAgent => Breadth::Commune,
         }
     }
@@ -174,11 +183,43 @@ pub enum Permission {
     ReadFigures,
     /// Declare vendors and their credentials, harvest their reports, give keys to those who harvest ours.
     ManageVendors,
+    /// Sell, renew and replace passes at a desk, and keep that desk's till (régie).
+    SellPasses,
+    /// Set products and prices, refund, sell in batches, transfer.
+    ManagePasses,
+    /// See every till of the régie, its differences and deposits; set means of payment.
+    OverseeTills,
+    /// Enrol and wipe the devices of one's doors, see who is inside, answer conflicts.
+    KeepGates,
+    /// Publish the benefits and invitations of one's museum.
+    EditBenefits,
+    /// Read the visits and flows of one's museum.
+    ReadVisits,
+    /// Compare the rules that share the pass's money, vote one in, issue statements, pay.
+    SettlePasses,
+    /// Open, count and close a till of the régie at one's desk.
+    KeepTills,
+    /// Propose an institution's shows to an edition of the touring programme.
+    ProposeShows,
+    /// Say which shows one's commune wishes, in which halls, on which days.
+    WishShows,
+    /// Call, arbitrate, plan and publish an edition of the touring programme, and account for it.
+    PlanTours,
+    /// Sell, change and give back tickets at a desk or by telephone, invite, print the door's list.
+    SellTickets,
+    /// Open a performance's sale: tariffs, halls' seats, allotments, cancellation, daily statements.
+    ManageTickets,
+    /// Prepare and send what shows owe: SIBIL declarations, VAT, the tax on shows.
+    DeclareShows,
+    /// Say how a library's own system is reached, and try it.
+    KeepLibrarySystems,
+    /// Say which machines may check cards, and what each may ask.
+    ManageMachines,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 33] = [
         Self::OpenOffice,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -196,6 +237,22 @@ impl Permission {
         Self::EditSelections,
         Self::ReadFigures,
         Self::ManageVendors,
+        Self::SellPasses,
+        Self::ManagePasses,
+        Self::OverseeTills,
+        Self::KeepGates,
+        Self::EditBenefits,
+        Self::ReadVisits,
+        Self::SettlePasses,
+        Self::KeepTills,
+        Self::ProposeShows,
+        Self::WishShows,
+        Self::PlanTours,
+        Self::SellTickets,
+        Self::ManageTickets,
+        Self::DeclareShows,
+        Self::KeepLibrarySystems,
+        Self::ManageMachines,
     ];
 }
 
@@ -204,7 +261,25 @@ pub fn allows(role: Role, permission: Permission) -> bool {
     use Permission as P;
     match role {
         Role::Director => true,
-        Role::NetworkLibrarian => !matches!(permission, P::ReadAudit | P::ManageTenant),
+        Role::NetworkLibrarian => !matches!(
+            permission,
+            P::ReadAudit
+                | P::ManageTenant
+                | P::SellPasses
+                | P::ManagePasses
+                | P::OverseeTills
+                | P::KeepGates
+                | P::EditBenefits
+                | P::ReadVisits
+                | P::SettlePasses
+                | P::KeepTills
+                | P::ProposeShows
+                | P::WishShows
+                | P::PlanTours
+                | P::SellTickets
+                | P::ManageTickets
+                | P::DeclareShows
+        ),
         Role::Librarian => matches!(
             permission,
             P::OpenOffice
@@ -216,10 +291,45 @@ pub fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepCards
                 | P::ReadFigures
                 | P::EditSelections
+                | P::KeepLibrarySystems
         ),
-        Role::MuseumAgent | Role::CommuneAgent => {
-            matches!(permission, P::OpenOffice | P::EditInstitution)
-        }
+        Role::MuseumAgent => matches!(
+            permission,
+            P::OpenOffice
+                | P::EditInstitution
+                | P::SellPasses
+                | P::KeepGates
+                | P::EditBenefits
+                | P::ReadVisits
+                | P::KeepTills
+                | P::ProposeShows
+                | P::SellTickets
+                | P::ManageTickets
+                | P::DeclareShows
+        ),
+        Role::CommuneAgent => matches!(
+            permission,
+            P::OpenOffice
+                | P::EditInstitution
+                | P::SellPasses
+                | P::KeepGates
+                | P::KeepTills
+                | P::WishShows
+                | P::SellTickets
+                | P::ManageTickets
+                | P::DeclareShows
+        ),
+        Role::StageAgent => matches!(
+            permission,
+            P::OpenOffice
+                | P::EditInstitution
+                | P::KeepGates
+                | P::KeepTills
+                | P::ProposeShows
+                | P::SellTickets
+                | P::ManageTickets
+                | P::DeclareShows
+        ),
     }
 }
 

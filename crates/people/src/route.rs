@@ -65,10 +65,10 @@ mod tests {
         ];
         assert_eq!(
             matrix(&rules),
-            "method path visitor director network_librarian librarian museum_agent commune_agent\n\
-             GET / yes yes yes yes yes yes\n\
-             GET /office no yes yes yes yes yes\n\
-             POST /office/staff no yes yes no no no\n"
+            "method path visitor director network_librarian librarian museum_agent commune_agent stage_agent\n\
+             GET / yes yes yes yes yes yes yes\n\
+             GET /office no yes yes yes yes yes yes\n\
+             POST /office/staff no yes yes no no no no\n"
         );
     }
 }

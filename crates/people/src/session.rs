@@ -24,6 +24,8 @@ pub enum OpenedBy {
     Link,
     /// A passkey.
     Passkey,
+    /// An outside provider of identities.
+    Outside,
 }
 
 impl OpenedBy {
@@ -35,11 +37,12 @@ impl OpenedBy {
             Self::Pin => "pin",
             Self::Link => "link",
             Self::Passkey => "passkey",
+            Self::Outside => "outside",
         }
     }
 
     fn from_code(code: &str) -> Self {
-        [Self::Password, Self::Link, Self::Passkey]
+        [Self::Password, Self::Link, Self::Passkey, Self::Outside]
             .into_iter()
             .find(|way| way.code() == code)
             // What proves least.
@@ -134,6 +137,20 @@ impl People {
             write.commit().await?;
         }
         Ok(Some(session))
+    }
+
+    /// Of these sessions, by their identifiers, those that have ended: signed out, expired or left unused.
+    pub async fn ended(&self, sessions: &[String]) -> Result<Vec<String>> {
+        let (now, mut read) = (self.now_ms(), self.db.read().await?);
+        let idle = now - millis(self.policy.session_idle);
+        let mut ended = Vec::new();
+        for id in sessions {
+            let sql = "SELECT 1 FROM people_sessions WHERE id = $1 AND expires_at > $2 AND seen_at > $3";
+            if read.optional(sql, params![id, now, idle]).await?.is_none() {
+                ended.push(id.clone());
+            }
+        }
+        Ok(ended)
     }
 
     /// Ends the session of a cookie's token.

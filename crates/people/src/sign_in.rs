@@ -9,10 +9,16 @@ use store::{new_id, prelude::*};
 use crate::account::{normal_email, set_password};
 use crate::secret::{new_token, token_hash};
 use crate::throttle::Bucket;
-use crate::{Error, OpenedBy, People, Result, Session, audit, card_number, millis, password, throttle};
+use crate::{Error, OpenedBy, People, Result, Session, audit, card_number, link, millis, password, throttle};
 
 /// Attempts on one card from browsers it does not know, within the hour, before its birth date is asked for too.
 const STRANGERS: i64 = 25;
+
+/// Account and PIN by a card's number: not of cards replaced or taken back, nor of whoever works for the network.
+const BY_CARD: &str = "SELECT a.id, c.secret FROM people_cards k JOIN people_accounts a ON a.id = k.account
+    JOIN people_credentials c ON c.account = a.id AND c.kind = 'pin'
+    WHERE k.number = $1 AND k.state IN ('pending', 'active', 'suspended') AND a.state = 'active'
+    AND NOT EXISTS (SELECT 1 FROM people_roles r WHERE r.account = a.id)";
 
 /// What is known of whoever asks. The address serves to count attempts under a key of the day and is not stored.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +44,25 @@ pub struct SignedIn {
     pub device_expires_at_ms: i64,
     /// Who signed in.
     pub account: String,
+}
+
+/// What is asked again within a session before a way into the account is added or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// The password.
+    Password,
+    /// The PIN, of who has no password.
+    Pin,
+}
+
+impl Proof {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Pin => "pin",
+        }
+    }
 }
 
 /// What is known of whoever is named, before anything is proved.
@@ -91,16 +116,7 @@ impl People {
         client: &Client,
     ) -> Result<SignedIn> {
         let number = card_number::read_any(number).map_err(Error::CardNumber)?;
-        let mut found = self
-            .find(
-                "SELECT a.id, c.secret FROM people_cards k JOIN people_accounts a ON a.id = k.account
-                 JOIN people_credentials c ON c.account = a.id AND c.kind = 'pin'
-                 WHERE k.number = $1 AND k.state IN ('pending', 'active', 'suspended') AND a.state = 'active'
-                     AND NOT EXISTS (SELECT 1 FROM people_roles r WHERE r.account = a.id)",
-                &number,
-                client,
-            )
-            .await?;
+        let mut found = self.find(BY_CARD, &number, client).await?;
         let named = format!("card:{number}");
         if found.device.is_none() {
             let mut write = self.db.write().await?;
@@ -128,6 +144,31 @@ impl People {
         Ok(signed_in)
     }
 
+    /// Whose card this is, when the PIN is right, without opening a session: for machines and vendors' servers that check a
+    /// card. Guessing is slowed down as at the sign-in page: per machine (give its own address or name in `client`), and past
+    /// some failures on one card from anywhere, no machine is answered until an hour passes without one.
+    ///
+    /// # Errors
+    /// Those of [`sign_in_with_card`](Self::sign_in_with_card); [`Error::BirthDateNeeded`] means that this card is guessed at:
+    /// answer as for a wrong PIN.
+    pub async fn check_card(&self, number: &str, pin: &str, client: &Client) -> Result<String> {
+        let number = card_number::read_any(number).map_err(Error::CardNumber)?;
+        let found = self.find(BY_CARD, &number, client).await?;
+        let named = format!("card:{number}");
+        let mut write = self.db.write().await?;
+        let tried = throttle::count_strangers(&mut write, &named).await?;
+        write.commit().await?;
+        if tried > STRANGERS {
+            return Err(Error::BirthDateNeeded);
+        }
+        let (account, buckets) = self.prove_secret(&named, pin.trim(), found, client).await?;
+        let mut write = self.db.write().await?;
+        throttle::succeeded(&mut write, &buckets).await?;
+        throttle::no_stranger(&mut write, &named).await?;
+        write.commit().await?;
+        Ok(account)
+    }
+
     /// Checks a secret, counting the attempt before and giving it back after a success.
     async fn prove(
         &self,
@@ -137,6 +178,21 @@ impl People {
         client: &Client,
         opened_by: OpenedBy,
     ) -> Result<SignedIn> {
+        let (account, buckets) = self.prove_secret(named, secret, found, client).await?;
+        let mut write = self.db.write().await?;
+        let signed_in = self.open_session(&mut write, account, client, &buckets, opened_by).await?;
+        write.commit().await?;
+        Ok(signed_in)
+    }
+
+    /// Counts an attempt and checks its secret; gives the account, and what was counted.
+    async fn prove_secret(
+        &self,
+        named: &str,
+        secret: &str,
+        found: Found,
+        client: &Client,
+    ) -> Result<(String, Vec<Bucket>)> {
         let mut write = self.db.write().await?;
         let buckets = throttle::buckets(&mut write, named, client.ip, found.device.as_deref()).await?;
         throttle::begin(&mut write, &buckets).await?;
@@ -146,10 +202,7 @@ impl People {
         let Some(account) = found.account.filter(|_| right) else {
             return Err(Error::BadCredentials);
         };
-        let mut write = self.db.write().await?;
-        let signed_in = self.open_session(&mut write, account, client, &buckets, opened_by).await?;
-        write.commit().await?;
-        Ok(signed_in)
+        Ok((account, buckets))
     }
 
     /// Opens a session for an account that proved who it is, in a browser that is known from now on.
@@ -203,22 +256,23 @@ impl People {
         Ok(signed_in)
     }
 
-    /// Changes the password of whoever is signed in, or chooses a first one; all their other sessions end. Who signed in
-    /// by a link a moment ago, having forgotten it, need not tell the old one.
+    /// Changes the password of whoever is signed in, or chooses a first one, for which `old` is the PIN if there is one;
+    /// all their other sessions end, and links sent before open nothing. Who signed in by a link a moment ago, having
+    /// forgotten it, need not tell the old one.
     ///
     /// # Errors
     /// [`Error::BadCredentials`] when the old one is wrong, [`Error::WeakPassword`], [`Error::TooManyAttempts`].
     pub async fn change_password(&self, session: &Session, old: &str, new: &str) -> Result<()> {
         let account = &session.account;
         password::check_strength(new, account.email.as_deref())?;
-        let stored = self.secret_of(&account.id, "password").await?;
-        self.prove_old(session, stored, old).await?;
+        self.prove_again(session, old).await?;
         let secret = self.hash_password(new).await?;
         let mut write = self.db.write().await?;
         set_password(&mut write, &account.id, &secret).await?;
         write
             .execute("DELETE FROM people_sessions WHERE account = $1 AND id <> $2", params![&account.id, &session.id])
             .await?;
+        link::forget(&mut write, &account.id).await?;
         let subject = format!("account:{}", account.id);
         audit::append(&mut write, &session.actor(), "account.password_changed", &subject, &serde_json::json!({}))
             .await?;
@@ -226,10 +280,35 @@ impl People {
         Ok(())
     }
 
-    /// Whether a password change asks for the old password: there is one, and the session was not opened by a link a
-    /// moment ago.
-    pub async fn asks_old_password(&self, session: &Session) -> Result<bool> {
-        Ok(!session.is_fresh_link(self.now_ms()) && self.secret_of(&session.account.id, "password").await?.is_some())
+    /// What [`prove_again`](Self::prove_again) asks for; nothing of who has neither password nor PIN, nor of whom a link
+    /// let in a moment ago.
+    pub async fn asks_proof(&self, session: &Session) -> Result<Option<Proof>> {
+        if session.is_fresh_link(self.now_ms()) {
+            return Ok(None);
+        }
+        Ok(self.proof_of(&session.account.id).await?.map(|(proof, _)| proof))
+    }
+
+    /// Asks for the password again, or for the PIN where there is none, before a way into the account is added or
+    /// changed: a session found open must not be enough to keep the account.
+    ///
+    /// # Errors
+    /// [`Error::BadCredentials`], [`Error::TooManyAttempts`].
+    pub async fn prove_again(&self, session: &Session, secret: &str) -> Result<()> {
+        match self.proof_of(&session.account.id).await? {
+            Some((Proof::Password, stored)) => self.prove_old(session, Some(stored), secret).await,
+            Some((Proof::Pin, stored)) => self.prove_old(session, Some(stored), secret.trim()).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn proof_of(&self, account: &str) -> Result<Option<(Proof, String)>> {
+        for proof in [Proof::Password, Proof::Pin] {
+            if let Some(stored) = self.secret_of(account, proof.kind()).await? {
+                return Ok(Some((proof, stored)));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether an account has a password.

@@ -10,7 +10,7 @@ use crate::account::{
 };
 use crate::secret::{new_token, token_hash};
 use crate::{
-    Account, AccountState, Actor, Error, Grant, People, Permission, Result, Role, Scope, Target, audit, millis,
+    Account, AccountState, Actor, Error, Grant, People, Permission, Result, Role, Scope, Target, audit, link, millis,
     password,
 };
 
@@ -114,8 +114,9 @@ impl People {
         }
         write.execute("DELETE FROM people_sessions WHERE account = $1", params![&account]).await?;
         write.execute("DELETE FROM people_devices WHERE account = $1", params![&account]).await?;
-        // Whoever had got in and left a passkey behind is out too.
+        // Whoever had got in and left a passkey behind, or asked for a link, is out too.
         write.execute("DELETE FROM people_passkeys WHERE account = $1", params![&account]).await?;
+        link::forget(&mut write, &account).await?;
         set_password(&mut write, &account, &secret).await?;
         let actor = Actor::Account(account.clone());
         audit::append(&mut write, &actor, "account.password_chosen", &format!("account:{account}"), &json!({})).await?;
@@ -170,7 +171,7 @@ impl People {
         self.require_manager(&mut write, by, account).await?;
         write.execute("UPDATE people_accounts SET state = $1 WHERE id = $2", params![state.code(), account]).await?;
         if state == AccountState::Disabled {
-            for table in ["people_sessions", "people_devices", "people_invitations"] {
+            for table in ["people_sessions", "people_devices", "people_invitations", "people_links"] {
                 write.execute(&format!("DELETE FROM {table} WHERE account = $1"), params![account]).await?;
             }
             require_a_director(&mut write).await?;

@@ -11,8 +11,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use common::{account, director, from, scenario};
 use jiff::civil::date;
 use people::{
-    Card, CardState, Client, Error, NewHolder, OpenedBy, PasskeyAnswer, PasskeyOffer, People, RelyingParty, card,
-    card_number, holder, pin,
+    Card, CardState, Client, Error, NewHolder, OpenedBy, PasskeyAnswer, PasskeyOffer, People, Proof, RelyingParty,
+    card, card_number, holder, pin,
 };
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
@@ -227,15 +227,107 @@ async fn an_address_belongs_to_nobody_until_its_link_is_opened() {
         write.commit().await.unwrap();
         assert_eq!(people.account(&jeanne).await.unwrap().email, None);
         assert_eq!(people.email_asked(&jeanne).await.unwrap().as_deref(), Some("jeanne@example.org"));
-        assert_eq!(people.confirm_email(&own.token).await.unwrap(), (jeanne.clone(), None));
+        let confirm = |token: String| {
+            let people = people.clone();
+            async move {
+                let mut write = people.db().write().await.unwrap();
+                let (account, before) = people.confirm_email(&mut write, &token).await?;
+                write.commit().await.unwrap();
+                Ok((account.id, account.email.unwrap(), before))
+            }
+        };
+        let first = confirm(own.token.clone()).await.unwrap();
+        assert_eq!(first, (jeanne.clone(), "jeanne@example.org".to_owned(), None));
         assert_eq!(people.account(&jeanne).await.unwrap().email.as_deref(), Some("jeanne@example.org"));
-        assert!(matches!(people.confirm_email(&own.token).await, Err(Error::LinkInvalid)));
+        assert!(matches!(confirm(own.token).await, Err(Error::LinkInvalid)));
 
         let mut write = people.db().write().await.unwrap();
         let taken = people.ask_email(&mut write, &jeanne, "luc@example.org").await.unwrap().unwrap();
         write.commit().await.unwrap();
-        assert!(matches!(people.confirm_email(&taken.token).await, Err(Error::EmailTaken)));
+        assert!(matches!(confirm(taken.token).await, Err(Error::EmailTaken)));
         assert_eq!(people.account(&luc).await.unwrap().email.as_deref(), Some("luc@example.org"));
+
+        for (asked, before) in
+            [("jeanne@example.net", Some("jeanne@example.org".to_owned())), ("jeanne@example.net", None)]
+        {
+            let mut write = people.db().write().await.unwrap();
+            let link = people.ask_email(&mut write, &jeanne, asked).await.unwrap().unwrap();
+            write.commit().await.unwrap();
+            assert_eq!(confirm(link.token).await.unwrap().2, before, "told of another one only");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn links_asked_before_a_secret_changed_open_nothing() {
+    scenario(|people| async move {
+        let (jeanne, number) = reader(&people, "Jeanne", Some("jeanne@example.org")).await;
+        let client = from("192.0.2.1");
+        let ask = async || {
+            let mut write = people.db().write().await.unwrap();
+            let to_open = people.ask_link(&mut write, "jeanne@example.org", &client).await.unwrap().unwrap();
+            let to_confirm = people.ask_email(&mut write, &jeanne, "someone@example.net").await.unwrap().unwrap();
+            write.commit().await.unwrap();
+            (to_open.token, to_confirm.token)
+        };
+        let are_dead = async |(to_open, to_confirm): (String, String)| {
+            let opened = people.sign_in_with_link(&to_open, &from("192.0.2.1")).await;
+            assert!(matches!(opened, Err(Error::LinkInvalid)));
+            let mut write = people.db().write().await.unwrap();
+            assert!(matches!(people.confirm_email(&mut write, &to_confirm).await, Err(Error::LinkInvalid)));
+        };
+        let signed = people.sign_in_with_card(&number, PIN, &client).await.unwrap();
+        let session = people.session(&signed.session_token).await.unwrap().unwrap();
+
+        let links = ask().await;
+        people.change_pin(&session, PIN, "735911", None).await.unwrap();
+        are_dead(links).await;
+        let links = ask().await;
+        people.change_password(&session, "735911", "quatre mots au hasard").await.unwrap();
+        are_dead(links).await;
+        let links = ask().await;
+        let mut write = people.db().write().await.unwrap();
+        pin::end_sessions(&mut write, &jeanne).await.unwrap();
+        write.commit().await.unwrap();
+        are_dead(links).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_way_in_is_added_by_who_proves_again_who_they_are() {
+    scenario(|people| async move {
+        let (_, number) = reader(&people, "Jeanne", Some("jeanne@example.org")).await;
+        let client = from("192.0.2.1");
+        let signed = people.sign_in_with_card(&number, PIN, &client).await.unwrap();
+        let session = people.session(&signed.session_token).await.unwrap().unwrap();
+        assert_eq!(people.asks_proof(&session).await.unwrap(), Some(Proof::Pin));
+        assert!(matches!(people.prove_again(&session, "").await, Err(Error::BadCredentials)));
+        people.prove_again(&session, " 480915 ").await.unwrap();
+        let unproved = people.change_password(&session, "", "quatre mots au hasard").await;
+        assert!(matches!(unproved, Err(Error::BadCredentials)), "a first password is a way in too");
+        people.change_password(&session, PIN, "quatre mots au hasard").await.unwrap();
+        assert_eq!(people.asks_proof(&session).await.unwrap(), Some(Proof::Password), "which proves more");
+        let mut waits = 0;
+        for _ in 0..10 {
+            match people.prove_again(&session, PIN).await {
+                Err(Error::BadCredentials) => {}
+                Err(Error::TooManyAttempts { .. }) => waits += 1,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(waits, 5, "five attempts are free");
+        // Whom a link just let in forgot them.
+        let mut write = people.db().write().await.unwrap();
+        let link = people.ask_link(&mut write, "jeanne@example.org", &client).await.unwrap().unwrap();
+        write.commit().await.unwrap();
+        let signed = people.sign_in_with_link(&link.token, &client).await.unwrap();
+        let session = people.session(&signed.session_token).await.unwrap().unwrap();
+        assert_eq!(people.asks_proof(&session).await.unwrap(), None);
+        people.prove_again(&session, "").await.unwrap();
+        people.db().clock().advance(Duration::from_secs(16 * 60));
+        assert_eq!(people.asks_proof(&session).await.unwrap(), Some(Proof::Password));
     })
     .await;
 }

@@ -163,11 +163,15 @@ async fn a_disabled_account_is_out_at_once() {
         account(&people, "chief@example.org", director()).await;
         let id = account(&people, "jeanne@example.org", librarian("lille")).await;
         let signed = people.sign_in("jeanne@example.org", PASSWORD, &from("192.0.2.1")).await.unwrap();
+        let mut write = people.db().write().await.unwrap();
+        let link = people.ask_link(&mut write, "jeanne@example.org", &from("192.0.2.1")).await.unwrap().unwrap();
+        write.commit().await.unwrap();
         people.disable(&Actor::System("test"), &id).await.unwrap();
         assert!(people.session(&signed.session_token).await.unwrap().is_none());
         let again = people.sign_in("jeanne@example.org", PASSWORD, &from("192.0.2.1")).await;
         assert!(matches!(again, Err(Error::BadCredentials)));
         people.enable(&Actor::System("test"), &id).await.unwrap();
+        assert!(!people.link_is_good(&link.token).await.unwrap(), "links asked before stay dead");
         people.sign_in("jeanne@example.org", PASSWORD, &from("192.0.2.1")).await.unwrap();
     })
     .await;

@@ -29,6 +29,14 @@ async fn an_invitation_opens_once_and_for_a_week() {
         assert!(matches!(people.accept_invitation(&sent.token, PASSWORD).await, Err(Error::InvitationInvalid)));
         people.sign_in("luc@example.org", PASSWORD, &from("192.0.2.1")).await.unwrap();
 
+        // A link asked for by whoever had got in dies with the password they knew.
+        let mut write = people.db().write().await.unwrap();
+        let link = people.ask_link(&mut write, "luc@example.org", &from("192.0.2.1")).await.unwrap().unwrap();
+        write.commit().await.unwrap();
+        let again = people.invite_again(&chief, &sent.account).await.unwrap();
+        people.accept_invitation(&again.token, PASSWORD).await.unwrap();
+        assert!(!people.link_is_good(&link.token).await.unwrap());
+
         let late = people.invite_again(&chief, &sent.account).await.unwrap();
         people.db().clock().advance(Duration::from_secs(8 * 24 * 3600));
         assert!(matches!(people.accept_invitation(&late.token, PASSWORD).await, Err(Error::InvitationInvalid)));

@@ -29,6 +29,9 @@ pub enum Error {
         /// The value.
         value: String,
     },
+    /// The key under which secrets are sealed is kept, and is none.
+    #[error("the network's sealing key cannot be read")]
+    SealingKey,
     /// The database.
     #[error(transparent)]
     Store(store::Error),

@@ -5,6 +5,8 @@
 //! - [`hours`]: when a place is open, where *unknown* is not *closed*;
 //! - [`item`]: what is offered. A wing keeps what only it knows of an item (a film's licence, a show's stage) in tables
 //!   of its own that point to the item;
+//! - [`show`] and [`performance`]: what is played, where and when; [`offer`]: how one comes; [`outcome`]: what came of it;
+//! - [`sealing`]: the network's key, under which wings keep secrets they must send again;
 //! - [`resource`]: what figures and the catalogue must know of an online resource.
 //!
 //! Verbs take the caller's [`Write`](store::Write): whoever decides (the office, the command line) writes its entry of
@@ -14,7 +16,12 @@ mod error;
 pub mod hours;
 pub mod institution;
 pub mod item;
+pub mod offer;
+pub mod outcome;
+pub mod performance;
 pub mod resource;
+pub mod sealing;
+pub mod show;
 pub mod tenant;
 
 use store::{Migration, MigrationSet};
@@ -23,11 +30,16 @@ pub use error::{Error, Result};
 pub use hours::{Opening, Timetable};
 pub use institution::{Institution, InstitutionKind, NewInstitution, Place};
 pub use item::{Item, ItemKind};
+pub use offer::{Offer, OfferState};
+pub use outcome::Outcome;
+pub use performance::{Performance, PerformanceState};
+pub use show::{Genre, Show};
 pub use tenant::Tenant;
 pub use territory::{PopulationKind, Position};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
 const STEP_2: &str = include_str!("../migrations/0002.sql");
+const STEP_3: &str = include_str!("../migrations/0003.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -35,6 +47,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration { number: 1, name: "territory, institutions, places, items", sqlite: STEP_1, postgres: STEP_1 },
         Migration { number: 2, name: "online resources", sqlite: STEP_2, postgres: STEP_2 },
+        Migration { number: 3, name: "shows, performances, offers, outcomes", sqlite: STEP_3, postgres: STEP_3 },
     ],
 };
 
