@@ -1,0 +1,83 @@
+// The desk by keyboard: names appear as one types, arrows go from one to the next, Enter opens. Without it, the same by a page each.
+const find = document.querySelector("[data-desk]");
+if (find) {
+  const input = find.querySelector("input");
+  let asked = null;
+  let wait = 0;
+  const picks = () => [...document.querySelectorAll("[data-found] [data-pick]")];
+  const look = async () => {
+    const typed = input.value.trim();
+    // A number or a code is scanned or typed whole, then sent with Enter.
+    if (/\d/.test(typed) || typed.length === 1) return;
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`${find.action}?q=${encodeURIComponent(typed)}`, { headers: { accept: "text/html" }, signal: asked.signal });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-found]");
+      if (!fresh) return;
+      const said = fresh.querySelector("[data-said]");
+      const words = said?.textContent ?? "";
+      if (said) said.textContent = "";
+      document.querySelector("[data-found]").replaceWith(document.adoptNode(fresh));
+      if (said) setTimeout(() => (said.textContent = words), 60);
+    } catch (error) {
+      if (error.name !== "AbortError") console.warn(error);
+    }
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(look, 160);
+  });
+  document.addEventListener("keydown", (event) => {
+    const all = picks();
+    const at = all.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      input.focus();
+    } else if (event.key === "ArrowDown" && (at >= 0 || document.activeElement === input) && all.length) {
+      event.preventDefault();
+      all[Math.min(at + 1, all.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (at === 0 ? input : all[at - 1]).focus();
+    }
+  });
+}
+
+// A sale shows only what the chosen product and means ask for, and the change to give.
+const sell = document.querySelector("[data-sell]");
+if (sell) {
+  const show = (name, yes) => {
+    for (const part of sell.querySelectorAll(`[data-when="${name}"]`)) part.hidden = !yes;
+  };
+  const change = sell.querySelector("[data-change]");
+  const euros = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "EUR" });
+  const set = () => {
+    const product = sell.querySelector("[name=product0]:checked");
+    const means = sell.querySelector("[name=means]:checked")?.value;
+    const due = Number(product?.dataset.cents ?? sell.querySelector("[data-cents]")?.dataset.cents ?? 0);
+    show("two", product && "two" in product.dataset);
+    show("day", product && "day" in product.dataset);
+    show("eligible", product && "eligible" in product.dataset);
+    show("especes", due > 0 && means === "especes");
+    show("cheque", due > 0 && means === "cheque");
+    const given = Math.round(Number(sell.querySelector("[name=tendered]").value.replace(",", ".").replace(/[^\d.]/g, "")) * 100);
+    change.textContent = given > due && due > 0 ? `${change.dataset.words} ${euros.format((given - due) / 100)}` : "";
+  };
+  sell.addEventListener("input", set);
+  set();
+  // One press is one sale, whatever the hand does; the server knows it too.
+  sell.addEventListener("submit", () => setTimeout(() => (sell.querySelector(".sell-go button").disabled = true)));
+  const first = sell.querySelector("[aria-invalid]") ?? sell.querySelector("[name=product0]:checked") ?? sell.querySelector("[name=means]");
+  first?.focus();
+}
+
+// The basket is set as soon as a number changes.
+const basket = document.querySelector("[data-basket]");
+basket?.addEventListener("change", () => basket.requestSubmit());
+
+for (const print of document.querySelectorAll("[data-print]")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
