@@ -1,0 +1,24 @@
+//! What the wing's handlers share.
+
+use jiff::tz::TimeZone;
+use people::People;
+use shell::Frame;
+use store::Db;
+
+/// What the wing's handlers need; cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    pub(crate) db: Db,
+    pub(crate) people: People,
+    pub(crate) frame: Frame,
+    pub(crate) zone: TimeZone,
+    /// Where the server is reached, without a slash at the end.
+    pub(crate) public_url: String,
+}
+
+impl Web {
+    /// Puts it together.
+    pub fn new(db: Db, people: People, frame: Frame, public_url: impl Into<String>) -> Self {
+        Self { db, people, frame, zone: access::local_zone(), public_url: public_url.into() }
+    }
+}
