@@ -92,6 +92,7 @@ card-opened-password = password
 card-opened-pin = card and PIN
 card-opened-link = link by e-mail
 card-opened-passkey = passkey
+card-opened-outside = outside identity provider
 card-session-end = Sign out
 card-session-this = this device
 card-session-ended = The device is signed out.
@@ -119,6 +120,16 @@ card-letter-address-text =
     { $link }
 
     It works once, within seven days. If you asked for nothing, leave this letter unanswered: nothing will happen.
+
+    The libraries of the network
+card-proof-hint = To be sure that it is you.
+card-letter-changed-subject = Your address has changed
+card-letter-changed-text =
+    Dear { $name },
+
+    Your account now has another address, confirmed just now: our letters will no longer come here.
+
+    If this was not you, somebody else has got into your account: tell your library at once.
 
     The libraries of the network
 card-language = Language
@@ -305,9 +316,9 @@ card-retention-what = What
 card-retention-long = How long
 card-retention-why = Why
 card-kept-unconfirmed = Online registrations never confirmed
-card-kept-unconfirmed-why = Time to come to a library.
+card-kept-unconfirmed-why = Time to come to a library. Whoever holds a pass or a ticket that is still good stays until it ends.
 card-kept-ended = People whose card has expired
-card-kept-ended-why = Many come back, and their loans must be returned.
+card-kept-ended-why = Many come back, and their loans must be returned. Whoever holds a pass or a ticket that is still good stays until it ends.
 card-kept-sessions = Sessions
 card-kept-sessions-why = Staying signed in between two visits.
 card-kept-attempts = Failed attempts to sign in

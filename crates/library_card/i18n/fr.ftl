@@ -89,6 +89,7 @@ card-opened-password = mot de passe
 card-opened-pin = carte et code
 card-opened-link = lien reçu par courriel
 card-opened-passkey = clé d'accès
+card-opened-outside = fournisseur d’identité extérieur
 card-session-end = Déconnecter
 card-session-this = cet appareil
 card-session-ended = L'appareil est déconnecté.
@@ -116,6 +117,16 @@ card-letter-address-text =
     { $link }
 
     Il sert une fois et vaut sept jours. Si vous n'avez rien demandé, laissez cette lettre sans réponse : il ne se passera rien.
+
+    Les bibliothèques du réseau
+card-proof-hint = Pour être sûrs que c'est bien vous.
+card-letter-changed-subject = Votre adresse a changé
+card-letter-changed-text =
+    Bonjour { $name },
+
+    Votre compte a désormais une autre adresse, confirmée à l'instant : nos lettres ne viendront plus ici.
+
+    Si vous n'y êtes pour rien, quelqu'un d'autre est entré dans votre compte : prévenez tout de suite votre bibliothèque.
 
     Les bibliothèques du réseau
 card-language = Langue
@@ -302,9 +313,9 @@ card-retention-what = Quoi
 card-retention-long = Combien de temps
 card-retention-why = Pourquoi
 card-kept-unconfirmed = Inscriptions en ligne jamais confirmées
-card-kept-unconfirmed-why = Le temps de passer dans une bibliothèque.
+card-kept-unconfirmed-why = Le temps de passer dans une bibliothèque. Qui a un pass ou un billet encore valable reste jusqu'à leur terme.
 card-kept-ended = Personnes dont la carte a expiré
-card-kept-ended-why = Beaucoup reviennent, et leurs prêts doivent être rendus.
+card-kept-ended-why = Beaucoup reviennent, et leurs prêts doivent être rendus. Qui a un pass ou un billet encore valable reste jusqu'à leur terme.
 card-kept-sessions = Connexions
 card-kept-sessions-why = Rester connecté entre deux visites.
 card-kept-attempts = Tentatives de connexion manquées

@@ -89,6 +89,7 @@ card-opened-password = wachtwoord
 card-opened-pin = kaart en code
 card-opened-link = link per e-mail
 card-opened-passkey = toegangssleutel
+card-opened-outside = externe identiteitsdienst
 card-session-end = Afmelden
 card-session-this = dit apparaat
 card-session-ended = Het apparaat is afgemeld.
@@ -116,6 +117,16 @@ card-letter-address-text =
     { $link }
 
     Hij werkt één keer, binnen zeven dagen. Hebt u niets gevraagd, laat deze brief dan onbeantwoord: er gebeurt niets.
+
+    De bibliotheken van het netwerk
+card-proof-hint = Zo weten we zeker dat u het bent.
+card-letter-changed-subject = Uw adres is gewijzigd
+card-letter-changed-text =
+    Dag { $name },
+
+    Uw account heeft nu een ander adres, zojuist bevestigd: onze brieven komen hier niet meer aan.
+
+    Hebt u dat niet gedaan, dan is iemand anders in uw account geraakt: verwittig meteen uw bibliotheek.
 
     De bibliotheken van het netwerk
 card-language = Taal
@@ -302,9 +313,9 @@ card-retention-what = Wat
 card-retention-long = Hoe lang
 card-retention-why = Waarom
 card-kept-unconfirmed = Online-inschrijvingen die nooit bevestigd zijn
-card-kept-unconfirmed-why = De tijd om langs te komen in een bibliotheek.
+card-kept-unconfirmed-why = De tijd om langs te komen in een bibliotheek. Wie een pas of een ticket heeft die nog geldig is, blijft tot het einde daarvan.
 card-kept-ended = Personen van wie de kaart verlopen is
-card-kept-ended-why = Velen komen terug, en hun leningen moeten terug.
+card-kept-ended-why = Velen komen terug, en hun leningen moeten terug. Wie een pas of een ticket heeft die nog geldig is, blijft tot het einde daarvan.
 card-kept-sessions = Aanmeldingen
 card-kept-sessions-why = Aangemeld blijven tussen twee bezoeken.
 card-kept-attempts = Mislukte aanmeldingen

@@ -124,8 +124,13 @@ async fn issue(
     }
 }
 
+/// Makes this writer the only one to decide about an account's card until it ends.
+pub(crate) async fn hold(write: &mut Write, account: &str) -> Result<()> {
+    Ok(write.exclusive(&format!("library_card.{account}")).await?)
+}
+
 async fn current(write: &mut Write, account: &str) -> Result<Card> {
-    write.exclusive(&format!("library_card.{account}")).await?;
+    hold(write, account).await?;
     card::current(write, account).await?.ok_or(Error::NotFound)
 }
 

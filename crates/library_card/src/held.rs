@@ -77,7 +77,7 @@ async fn gather_card(db: &Db, account: &str) -> Result<Json, RoomError> {
     let mut read = db.read().await?;
     let holder = holder::by_account(&mut read, account).await?;
     let cards = card::all_of(&mut read, account).await?;
-    let children = holder::children(&mut read, account).await?;
+    let children = holder::children_on(&mut read, account, crate::cards::today(db.clock())).await?;
     let log = audit::page(&mut read, Some(&format!("account:{account}")), None, 1000).await?;
     Ok(json!({
         "account": {

@@ -2,14 +2,14 @@
 
 use std::pin::Pin;
 
-use access::local_zone;
-use jiff::ToSpan;
+use access::{RightKind, RightState, local_zone, rights};
+use jiff::{Timestamp, ToSpan};
 use people::{Actor, People, Policy, card, holder};
 use programme::tenant;
 use store::prelude::*;
 
 use crate::held::HeldData;
-use crate::{Result, held};
+use crate::{Result, cards, held};
 
 /// Erased in one run at most: the rest goes an hour later, and nobody waits for the writer.
 const BATCH: u32 = 200;
@@ -62,8 +62,9 @@ impl Retention {
 /// What a run removed, by what it was.
 pub type Removed = Vec<(&'static str, u64)>;
 
-/// Removes what has served: registrations nobody confirmed, people whose card ended long ago, sessions and attempts, files
-/// not confirmed, letters given up. Every removal is in a transaction of its own, so that a run cut short did what it did.
+/// Removes what has served: registrations nobody confirmed, people whose card ended long ago (neither while they hold a
+/// pass or a ticket that is good), sessions and attempts, files not confirmed, letters given up. Every removal is in a
+/// transaction of its own, so that a run cut short did what it did.
 ///
 /// Boxed: a list of functions over any lifetime, held across a wait, hides from the compiler that the work may move between
 /// threads.
@@ -77,26 +78,11 @@ async fn remove(db: &Db, rooms: &[HeldData]) -> Result<Removed> {
     let now = db.clock().now().to_zoned(local_zone());
     let unconfirmed_since = now.checked_sub(i64::from(kept.unconfirmed_days).days())?.timestamp().as_millisecond();
     let ended_since = now.checked_sub(i64::from(kept.ended_months).months())?.timestamp().as_millisecond();
-    let unconfirmed = holder::unconfirmed_before(&mut read, unconfirmed_since, BATCH).await?;
-    let ended = card::ended_before(&mut read, ended_since, BATCH).await?;
     drop(read);
-    let mut removed: Removed = Vec::new();
-    for (what, accounts) in [("unconfirmed", unconfirmed), ("ended", ended)] {
-        let mut gone = 0;
-        for account in accounts {
-            let mut write = db.write().await?;
-            match held::erase(&mut write, &Actor::System("retention"), rooms, &account).await {
-                Ok(()) => {
-                    write.commit().await?;
-                    gone += 1;
-                }
-                // Who works here stays, and two nodes may meet at one person.
-                Err(crate::Error::People(people::Error::IsStaff) | crate::Error::NotFound) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        removed.push((what, gone));
-    }
+    let mut removed: Removed = vec![
+        ("unconfirmed", erase_served(db, rooms, Served::Unconfirmed(unconfirmed_since)).await?),
+        ("ended", erase_served(db, rooms, Served::Ended(ended_since)).await?),
+    ];
     removed.push(("sessions", People::new(db.clone(), Policy::default()).sweep().await?));
     let mut write = db.write().await?;
     let a_day_ago = db.clock().now_ms() - 86_400_000;
@@ -118,6 +104,85 @@ async fn remove(db: &Db, rooms: &[HeldData]) -> Result<Removed> {
     }
     write.commit().await?;
     Ok(removed)
+}
+
+/// Why an account has served.
+#[derive(Debug, Clone, Copy)]
+enum Served {
+    /// Registered online before this instant, and never seen at a desk.
+    Unconfirmed(i64),
+    /// Its last card ended before this instant.
+    Ended(i64),
+}
+
+impl Served {
+    async fn after(self, query: &mut impl Query, account: &str) -> Result<Vec<String>> {
+        Ok(match self {
+            Self::Unconfirmed(since) => holder::unconfirmed_before(query, since, account, BATCH).await?,
+            Self::Ended(since) => card::ended_before(query, since, account, BATCH).await?,
+        })
+    }
+
+    /// Whether an account has served, and holds nothing that is good still: passes and tickets were paid for.
+    async fn is(self, query: &mut impl Query, account: &str, now: Timestamp) -> Result<bool> {
+        let served = match self {
+            Self::Unconfirmed(since) => holder::by_account(query, account)
+                .await?
+                .is_some_and(|held| held.confirmed_at_ms.is_none() && held.registered_at_ms < since),
+            Self::Ended(since) => {
+                let cards = card::all_of(query, account).await?;
+                !cards.is_empty() && cards.iter().all(|card| card.valid_until_ms < since)
+            }
+        };
+        if !served {
+            return Ok(false);
+        }
+        let good = rights::of_holder(query, account).await?.into_iter().any(|right| {
+            right.kind != RightKind::LibraryCard
+                && matches!(right.state, RightState::Active | RightState::Suspended)
+                && right.valid_until.is_none_or(|end| end > now)
+        });
+        Ok(!good)
+    }
+}
+
+/// Erases those who have served; gives how many.
+async fn erase_served(db: &Db, rooms: &[HeldData], served: Served) -> Result<u64> {
+    let (mut gone, mut last) = (0, String::new());
+    // Those who stay for what they hold come first every hour: whoever is after them must have a turn.
+    loop {
+        let mut read = db.read().await?;
+        let found = served.after(&mut read, &last).await?;
+        let Some(end) = found.last() else { return Ok(gone) };
+        last.clone_from(end);
+        let mut due = Vec::new();
+        for account in found {
+            if served.is(&mut read, &account, db.clock().now()).await? {
+                due.push(account);
+            }
+        }
+        drop(read);
+        for account in due {
+            if gone == u64::from(BATCH) {
+                return Ok(gone);
+            }
+            let mut write = db.write().await?;
+            // A desk may have confirmed or renewed the card meanwhile.
+            cards::hold(&mut write, &account).await?;
+            if !served.is(&mut write, &account, db.clock().now()).await? {
+                continue;
+            }
+            match held::erase(&mut write, &Actor::System("retention"), rooms, &account).await {
+                Ok(()) => {
+                    write.commit().await?;
+                    gone += 1;
+                }
+                // Who works here stays, and two nodes may meet at one person.
+                Err(crate::Error::People(people::Error::IsStaff) | crate::Error::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+    }
 }
 
 /// A line of what runs removed.

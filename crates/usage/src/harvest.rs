@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use counter::{Month, Report, ReportId, Unreadable, read};
+use counter::{Exception, Month, Report, ReportId, Unreadable, read};
 use jiff::ToSpan;
+use outgoing::{Manner, Reach, agent, led_inside};
 use store::Db;
 
 use crate::vendors::{self, Source, Vendor};
@@ -50,16 +51,16 @@ fn encoded(text: &str) -> String {
 
 /// Asks a vendor for a report. Blocks: to be run on a thread that may wait.
 fn ask(vendor: &Vendor, report: ReportId, from: Month, to: Month) -> Result<Report> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .timeout_connect(Some(Duration::from_secs(15)))
-        .http_status_as_error(false)
-        .max_redirects(3)
-        .user_agent(concat!("Beffroi/", env!("CARGO_PKG_VERSION"), " (COUNTER harvester)"))
-        .build()
-        .into();
+    let manner = Manner {
+        // Vendors are declared by who keeps the network: one may be a machine of its own.
+        reach: Reach::PrivateToo,
+        patience: PATIENCE,
+        to_connect: Duration::from_secs(15),
+        redirects: 3,
+        name: concat!("Beffroi/", env!("CARGO_PKG_VERSION"), " (COUNTER harvester)"),
+    };
     // The address holds a key: it is never written to a log nor shown.
-    let mut answer = agent
+    let mut answer = agent(manner)
         .get(url(vendor, report, from, to))
         .header("accept", "application/json")
         .call()
@@ -84,6 +85,7 @@ fn without_address(error: &ureq::Error) -> String {
         ureq::Error::HostNotFound => "its server is not found".to_owned(),
         ureq::Error::Timeout(_) => "its server does not answer in time".to_owned(),
         ureq::Error::ConnectionFailed => "its server can't be reached".to_owned(),
+        error if led_inside(error) => "its address leads where we do not go".to_owned(),
         ureq::Error::Io(error) => error.to_string(),
         ureq::Error::BodyExceedsLimit(_) => "its answer is too large to be a report".to_owned(),
         _ => "its server answers nothing that can be read".to_owned(),
@@ -104,12 +106,16 @@ pub struct Outcome {
 /// Harvests a vendor's master reports over some months and notes what came of each. Received again, a month takes the
 /// place of the one before.
 pub async fn harvest(db: &Db, vendor: &str, from: Month, to: Month) -> Result<Outcome> {
+    harvest_some(db, vendor, &REPORTS, from, to).await
+}
+
+async fn harvest_some(db: &Db, vendor: &str, reports: &[ReportId], from: Month, to: Month) -> Result<Outcome> {
     let vendor = vendors::by_id(&mut db.read().await?, vendor).await?;
     if vendor.address.is_empty() {
         return Err(Error::Senseless("usage-vendor-no-address"));
     }
     let mut outcome = Outcome::default();
-    for report in REPORTS {
+    for &report in reports {
         let asked = vendor.clone();
         let answer = tokio::task::spawn_blocking(move || ask(&asked, report, from, to))
             .await
@@ -117,13 +123,11 @@ pub async fn harvest(db: &Db, vendor: &str, from: Month, to: Month) -> Result<Ou
         let mut write = db.write().await?;
         let (word, detail) = match answer {
             Ok(answer) => match vendors::keep(&mut write, &vendor.id, &answer, Source::Harvest).await {
-                Ok(0) => ("nothing", answer.header.exceptions.iter().map(|one| one.message.clone()).collect()),
-                Ok(lines) => ("received", lines.to_string()),
+                Ok(lines) => of_report(&answer, lines),
                 Err(Error::Unreadable(error)) => ("failed", error.to_string()),
                 Err(error) => return Err(error),
             },
-            // 3000: a report the vendor does not offer.
-            Err(Error::Unreadable(Unreadable::Exception(exception))) if matches!(exception.code, 3000 | 3030) => {
+            Err(Error::Unreadable(Unreadable::Exception(exception))) if is_nothing(&exception) => {
                 ("nothing", exception.message)
             }
             Err(error @ (Error::Unreadable(_) | Error::Vendor(_))) => ("failed", error.to_string()),
@@ -140,20 +144,44 @@ pub async fn harvest(db: &Db, vendor: &str, from: Month, to: Month) -> Result<Ou
     Ok(outcome)
 }
 
-/// Harvests last month's reports of every vendor that asks for it and does not have them yet. To be run every day:
-/// vendors have four weeks to publish a month (§8 of the Code). Gives how many vendors were asked.
+/// What came of a report of which so many lines were kept.
+fn of_report(report: &Report, lines: u64) -> (&'static str, String) {
+    let exceptions = &report.header.exceptions;
+    match exceptions.iter().find(|one| vendors::holds_back(one)) {
+        Some(exception) if is_nothing(exception) => ("nothing", exception.message.clone()),
+        Some(exception) => ("failed", Unreadable::Exception(exception.clone()).to_string()),
+        None if lines == 0 => ("nothing", exceptions.iter().map(|one| one.message.clone()).collect()),
+        None => ("received", lines.to_string()),
+    }
+}
+
+/// Whether asking again is of no use. 3000: a report the vendor does not offer; 3030: nothing was used.
+fn is_nothing(exception: &Exception) -> bool {
+    matches!(exception.code, 3000 | 3030)
+}
+
+/// Harvests those of last month's reports that are not here yet, of every vendor whose reports are to be harvested. To be
+/// run every day: vendors have four weeks to publish a month (§8 of the Code). Gives how many vendors were asked.
 pub async fn harvest_due(db: &Db) -> Result<u32> {
     let today = db.clock().now().to_zoned(access::local_zone()).date();
     let last = Month::of(today.first_of_month().checked_sub(1.day())?);
     let vendors = vendors::list(&mut db.read().await?).await?;
     let mut asked = 0;
     for vendor in vendors.iter().filter(|vendor| vendor.harvested) {
-        let received = vendors::received(&mut db.read().await?, &vendor.id).await?;
-        if received.iter().any(|(_, month)| *month == last.to_string()) {
+        let mut read = db.read().await?;
+        let received = vendors::received(&mut read, &vendor.id).await?;
+        let without = vendors::without(&mut read, &vendor.id, last).await?;
+        drop(read);
+        let here = |report: &ReportId| {
+            received.iter().any(|(code, month)| code == report.code() && *month == last.to_string())
+                || without.iter().any(|code| code == report.code())
+        };
+        let awaited: Vec<ReportId> = REPORTS.into_iter().filter(|report| !here(report)).collect();
+        if awaited.is_empty() {
             continue;
         }
         asked += 1;
-        if let Err(error) = harvest(db, &vendor.id, last, last).await {
+        if let Err(error) = harvest_some(db, &vendor.id, &awaited, last, last).await {
             tracing::warn!(%error, vendor = vendor.name, "a vendor's reports could not be kept");
         }
     }

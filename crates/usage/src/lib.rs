@@ -28,11 +28,15 @@ pub use pages::WING;
 pub use web::{Web, routes};
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
+const STEP_2: &str = include_str!("../migrations/0002.sql");
 
 /// The wing's tables. Its figures are read from those of `access` and `programme`, to be migrated before.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "usage",
-    migrations: &[Migration { number: 1, name: "keys, vendors, reports received", sqlite: STEP_1, postgres: STEP_1 }],
+    migrations: &[
+        Migration { number: 1, name: "keys, vendors, reports received", sqlite: STEP_1, postgres: STEP_1 },
+        Migration { number: 2, name: "vendors' keys sealed", sqlite: STEP_2, postgres: STEP_2 },
+    ],
 };
 
 const FIGURES: RouteGate = RouteGate::Holds(Permission::ReadFigures);

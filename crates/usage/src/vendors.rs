@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use counter::{Month, Report};
+use counter::{Exception, Month, Report};
+use programme::sealing::Sealer;
 use serde::Serialize;
 use store::{new_id, prelude::*};
 
@@ -56,14 +57,19 @@ pub async fn declare(write: &mut Write, vendor: &Vendor) -> Result<String> {
     }
     let id = if vendor.id.is_empty() { new_id() } else { vendor.id.clone() };
     let now = write.clock().now_ms();
+    let sealed = match vendor.api_key.trim() {
+        "" => String::new(),
+        key => Sealer::prepare(write).await?.seal(&purpose(&id), key.as_bytes()),
+    };
     write
         .execute(
-            "INSERT INTO usage_vendors (id, name, platform, address, release, customer, requestor, api_key, cost_cents,
-                 harvested, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            "INSERT INTO usage_vendors (id, name, platform, address, release, customer, requestor, api_key, sealed_key,
+                 cost_cents, harvested, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, platform = excluded.platform,
                  address = excluded.address, release = excluded.release, customer = excluded.customer,
-                 requestor = excluded.requestor, api_key = excluded.api_key, cost_cents = excluded.cost_cents,
+                 requestor = excluded.requestor, api_key = excluded.api_key,
+                 sealed_key = excluded.sealed_key, cost_cents = excluded.cost_cents,
                  harvested = excluded.harvested",
             params![
                 &id,
@@ -73,7 +79,7 @@ pub async fn declare(write: &mut Write, vendor: &Vendor) -> Result<String> {
                 &vendor.release,
                 vendor.customer.trim(),
                 vendor.requestor.trim(),
-                vendor.api_key.trim(),
+                sealed,
                 vendor.cost_cents,
                 vendor.harvested && !address.is_empty(),
                 now
@@ -83,32 +89,51 @@ pub async fn declare(write: &mut Write, vendor: &Vendor) -> Result<String> {
     Ok(id)
 }
 
-const SELECT: &str = "SELECT id, name, platform, address, release, customer, requestor, api_key, cost_cents, harvested
-    FROM usage_vendors";
+/// What a vendor's key is sealed for.
+fn purpose(id: &str) -> String {
+    format!("usage.vendor:{id}")
+}
+
+const SELECT: &str =
+    "SELECT id, name, platform, address, release, customer, requestor, api_key, sealed_key, cost_cents,
+    harvested FROM usage_vendors";
 
 /// Every vendor, by name.
 pub async fn list(query: &mut impl Query) -> Result<Vec<Vendor>> {
+    let sealer = Sealer::known(query).await?;
     let rows = query.all(&format!("{SELECT} ORDER BY name"), params![]).await?;
-    rows.iter().map(vendor).collect()
+    rows.iter().map(|row| vendor(row, sealer.as_ref())).collect()
 }
 
 /// The vendor of an identifier.
 pub async fn by_id(query: &mut impl Query, id: &str) -> Result<Vendor> {
-    vendor(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?)
+    let sealer = Sealer::known(query).await?;
+    vendor(&query.one(&format!("{SELECT} WHERE id = $1"), params![id]).await?, sealer.as_ref())
 }
 
-fn vendor(row: &Row) -> Result<Vendor> {
+fn vendor(row: &Row, sealer: Option<&Sealer>) -> Result<Vendor> {
+    let (id, sealed): (String, String) = (row.get(0)?, row.get(8)?);
+    let api_key = if sealed.is_empty() {
+        row.get(7)?
+    } else {
+        let opened = sealer.and_then(|sealer| sealer.open(&purpose(&id), &sealed));
+        // Without it the vendor refuses, and its refusal is shown: the other vendors stay in the list.
+        opened.and_then(|key| String::from_utf8(key).ok()).unwrap_or_else(|| {
+            tracing::warn!(vendor = id, "the key of a vendor of reports does not open: it must be given again");
+            String::new()
+        })
+    };
     Ok(Vendor {
-        id: row.get(0)?,
+        id,
         name: row.get(1)?,
         platform: row.get(2)?,
         address: row.get(3)?,
         release: row.get(4)?,
         customer: row.get(5)?,
         requestor: row.get(6)?,
-        api_key: row.get(7)?,
-        cost_cents: row.get(8)?,
-        harvested: row.get(9)?,
+        api_key,
+        cost_cents: row.get(9)?,
+        harvested: row.get(10)?,
     })
 }
 
@@ -121,8 +146,15 @@ pub enum Source {
     Upload,
 }
 
-/// Keeps a report, month by month: a month received before is replaced, so that the same report twice is one. Gives how
-/// many lines it holds.
+/// Whether an exception in a report's header says that the report holds back some of what it was asked for: a month not
+/// ready (3031) or not there any more (3032), a service that is busy, a requestor or a report it does not know. "No usage"
+/// (3030) and remarks on parameters hold nothing back. (Appendix F of the Code.)
+pub(crate) fn holds_back(exception: &Exception) -> bool {
+    matches!(exception.code, 1000..=3029 | 3031 | 3032)
+}
+
+/// Keeps a report, month by month: a month received before is replaced, so that the same report twice is one. A month of
+/// which the report holds nothing because the vendor holds it back was not received. Gives how many lines are kept.
 pub async fn keep(write: &mut Write, vendor: &str, report: &Report, source: Source) -> Result<u64> {
     by_id(write, vendor).await?;
     write.exclusive(&format!("usage.vendor.{vendor}")).await?;
@@ -156,6 +188,9 @@ pub async fn keep(write: &mut Write, vendor: &str, report: &Report, source: Sour
                 Value::from(i64::try_from(*uses).unwrap_or(i64::MAX)),
             ]);
         }
+    }
+    if report.header.exceptions.iter().any(holds_back) {
+        by_month.retain(|_, rows| !rows.is_empty());
     }
     let source = match source {
         Source::Harvest => "harvest",
@@ -206,9 +241,18 @@ pub async fn received(query: &mut impl Query, vendor: &str) -> Result<Vec<(Strin
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
+/// The reports of which a vendor had nothing for a month, when last asked.
+pub(crate) async fn without(query: &mut impl Query, vendor: &str, month: Month) -> Result<Vec<String>> {
+    let sql = "SELECT DISTINCT report FROM usage_harvests
+               WHERE vendor = $1 AND from_month <= $2 AND to_month >= $2 AND outcome = 'nothing'";
+    let rows = query.all(sql, params![vendor, month.to_string()]).await?;
+    rows.iter().map(|row| Ok(row.get(0)?)).collect()
+}
+
 /// How often a vendor says its platform was used between two months, both included: `Total_Item_Requests` of its broadest
-/// report. Nothing when no month of it was received.
+/// report received for each of these months. Nothing when there is none: part of a period is not the period.
 pub async fn requests(query: &mut impl Query, vendor: &str, from: Month, to: Month) -> Result<Option<u64>> {
+    let asked = from.through(to).len() as i64;
     // One report only: each of them counts the same requests again.
     for report in ["PR", "PR_P1", "TR", "IR", "DR", "DR_D1", "TR_B1", "TR_J1", "IR_M1"] {
         let months = query
@@ -217,7 +261,7 @@ pub async fn requests(query: &mut impl Query, vendor: &str, from: Month, to: Mon
                 params![vendor, report, from.to_string(), to.to_string()],
             )
             .await?;
-        if months.get::<i64>(0)? == 0 {
+        if months.get::<i64>(0)? < asked {
             continue;
         }
         let row = query

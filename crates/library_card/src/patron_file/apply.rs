@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use people::holder::{self, Found, NewHolder};
-use people::{Actor, card, card_number};
+use people::{Actor, Holder, card, card_number};
 use programme::tenant::{self, TenantCommune};
 use serde_json::json;
 use store::prelude::*;
@@ -184,13 +184,36 @@ async fn look(
         return Ok((Deed::New, None));
     };
     let held = &found.holder;
-    let same = held.given_name == patron.given_name
+    let told = Told::of(held, ground, patron);
+    let same = held.given_name == told.given_name
         && held.family_name == patron.family_name
-        && held.birth_date == patron.birth_date
-        && held.postal_code == patron.postal_code
-        && held.commune == ground.commune(patron)
+        && held.birth_date == told.birth_date
+        && held.postal_code.as_deref() == told.postal_code
+        && held.commune == told.commune
         && longer(&found, patron).is_none();
     Ok((if same { Deed::Same } else { Deed::Changed }, Some(found)))
+}
+
+/// What is known of a holder once a line is read: what the file leaves out stays as it was.
+struct Told<'a> {
+    given_name: &'a str,
+    birth_date: Option<Date>,
+    postal_code: Option<&'a str>,
+    commune: Option<String>,
+}
+
+impl<'a> Told<'a> {
+    fn of(held: &'a Holder, ground: &Ground, patron: &'a Patron) -> Self {
+        let (before, after) = (held.postal_code.as_deref(), patron.postal_code.as_deref());
+        // Who lives in a commune that is not ours, or behind another postal code, has moved.
+        let stayed = patron.commune.is_none() && after.is_none_or(|code| Some(code) == before);
+        Self {
+            given_name: if patron.given_name.is_empty() { &held.given_name } else { &patron.given_name },
+            birth_date: patron.birth_date.or(held.birth_date),
+            postal_code: after.or(before),
+            commune: ground.commune(patron).or_else(|| held.commune.clone().filter(|_| stayed)),
+        }
+    }
 }
 
 /// The end the file gives, when it is later than the card's: a desk of the network may have renewed it since, and a file
@@ -275,18 +298,18 @@ async fn register(write: &mut Write, by: &Actor, ground: &Ground, library: &str,
 
 async fn change(write: &mut Write, by: &Actor, ground: &Ground, found: &Found, patron: &Patron) -> Result<()> {
     let held = &found.holder;
-    let commune = ground.commune(patron);
+    let told = Told::of(held, ground, patron);
     let language = patron.language.map(str::to_owned);
     let language = match language {
         Some(language) => language,
         None => holder::language(write, &held.account).await?,
     };
     let new = NewHolder {
-        given_name: &patron.given_name,
+        given_name: told.given_name,
         family_name: &patron.family_name,
-        birth_date: patron.birth_date,
-        postal_code: patron.postal_code.as_deref(),
-        commune: commune.as_deref(),
+        birth_date: told.birth_date,
+        postal_code: told.postal_code,
+        commune: told.commune.as_deref(),
         library: held.library.as_deref(),
         guardian: held.guardian.as_deref(),
         language: &language,

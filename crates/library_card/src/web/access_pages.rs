@@ -10,7 +10,9 @@ use serde::Serialize;
 use serde_json::json;
 use shell::{FormState, PageError, SentForm, Visit};
 
-use super::{Web, paths, people_page};
+use super::mine::show_with;
+use super::mine_changes::unproved;
+use super::{Web, page, paths, people_page};
 
 type Page = Result<Response, PageError>;
 
@@ -41,6 +43,11 @@ pub(super) async fn challenge(
 pub(super) async fn add_passkey(State(web): State<Web>, visit: Visit, Staff(session): Staff, sent: SentForm) -> Page {
     let form = sent.checked(&web.frame, &visit)?;
     let party = web.party.as_deref().ok_or(PageError::NotFound)?;
+    if let Some(wrong) = unproved(&web, &session, &form).await? {
+        let mut form = form;
+        form.fault("passkey", wrong);
+        return show_with(&web, &visit, &session, form).await;
+    }
     let offer = PasskeyOffer {
         client_data: form.value("client_data").to_owned(),
         attestation: form.value("attestation").to_owned(),
@@ -91,8 +98,13 @@ pub(super) async fn confirm_address(
     sent: SentForm,
 ) -> Page {
     let mut form = sent.checked(&web.frame, &visit)?;
-    let fault = match web.people.confirm_email(&token).await {
-        Ok(_) => {
+    let mut write = web.db.write().await?;
+    let fault = match web.people.confirm_email(&mut write, &token).await {
+        Ok((account, before)) => {
+            if let Some(before) = before {
+                web.post_address_changed(&mut write, &account, before).await.map_err(page)?;
+            }
+            write.commit().await?;
             let response = web.done(&visit, "card-address-confirmed", &[], paths::MINE);
             return Ok(if visit.person.is_some() {
                 response
@@ -104,6 +116,7 @@ pub(super) async fn confirm_address(
         Err(PeopleError::EmailTaken) => "card-address-taken",
         Err(other) => return Err(people_page(other)),
     };
+    drop(write);
     form.fault("", fault);
     let view = Address { step: "address", action: paths::address(&token), form };
     let page = web.frame.render(&visit, "card/online.html", &view)?;

@@ -119,8 +119,9 @@ pub(super) async fn sheet(
     let mut read = web.db.read().await?;
     let names = Names::read(&mut read).await?;
     let cards = card::all_of(&mut read, &account).await.map_err(people_page)?;
-    let children = holder::children(&mut read, &account).await.map_err(people_page)?;
-    let guardian = match &own.guardian {
+    let today = crate::cards::today(web.db.clock());
+    let children = holder::children_on(&mut read, &account, today).await.map_err(people_page)?;
+    let guardian = match own.guardian_on(today) {
         Some(id) => match holder::by_account(&mut read, id).await.map_err(people_page)? {
             Some(holder) => {
                 let card = card::current(&mut read, id).await.map_err(people_page)?;
@@ -134,7 +135,7 @@ pub(super) async fn sheet(
     let line = |found: &holder::Found| Line::of(found, &names, paths::sheet(&found.holder.account), &web.db);
     let now = web.db.clock().now_ms();
     let view = Sheet {
-        age: own.age_on(crate::cards::today(web.db.clock())),
+        age: own.age_on(today),
         birth_date: own.birth_date.map(|date| date.to_string()),
         commune: names.commune(own.commune.as_deref()),
         library: names.library(own.library.as_deref()),

@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use people::holder::age_on;
+use people::holder::{OF_AGE, age_on};
 use people::web::Staff;
 use people::{Error as PeopleError, NewHolder, Permission, Session, Target, audit, card, card_number, holder, pin};
 use serde::Serialize;
@@ -19,9 +19,6 @@ use super::{Web, page, paths, people_page};
 use crate::cards::{self, Beginning, today};
 
 type Page = Result<Response, PageError>;
-
-/// Until this age a parent sees to the card.
-const OF_AGE: u8 = 18;
 
 /// `card/desk_new.html`
 #[derive(Debug, Clone, Serialize)]

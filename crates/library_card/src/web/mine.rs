@@ -9,6 +9,7 @@ use shell::{FormState, PageError, Visit};
 
 use super::views::{CardView, Line, Names, instant};
 use super::{Web, paths, people_page};
+use crate::cards::today;
 
 type Page = Result<Response, PageError>;
 
@@ -27,10 +28,13 @@ pub(super) struct Mine {
     pub(super) email_asked: Option<String>,
     pub(super) language: String,
     pub(super) has_pin: bool,
-    pub(super) asks_password: bool,
+    /// What is asked again before a way into the account is added or changed.
+    pub(super) proof: Option<people::Proof>,
     pub(super) has_password: bool,
     pub(super) passkeys: Option<Vec<PasskeyLine>>,
     pub(super) sessions: Vec<SessionLine>,
+    /// Other pages about oneself: message and address.
+    pub(super) others: Vec<(&'static str, &'static str)>,
     pub(super) form: FormState,
 }
 
@@ -65,20 +69,22 @@ pub(super) async fn show_with(web: &Web, visit: &Visit, session: &Session, form:
     let email_asked = web.people.email_asked(id).await.map_err(people_page)?;
     let has_pin = web.people.has_pin(id).await.map_err(people_page)?;
     let has_password = web.people.has_password(id).await.map_err(people_page)?;
-    let asks_password = web.people.asks_old_password(session).await.map_err(people_page)?;
+    let proof = web.people.asks_proof(session).await.map_err(people_page)?;
+    let today = today(web.db.clock());
     let mut read = web.db.read().await?;
     let names = Names::read(&mut read).await?;
     let held = holder::by_account(&mut read, id).await.map_err(people_page)?;
     let own = card::current(&mut read, id).await.map_err(people_page)?;
-    let children = holder::children(&mut read, id).await.map_err(people_page)?;
-    let guardian = match held.as_ref().and_then(|held| held.guardian.clone()) {
-        Some(guardian) => holder::by_account(&mut read, &guardian).await.map_err(people_page)?.map(|one| one.name),
+    let children = holder::children_on(&mut read, id, today).await.map_err(people_page)?;
+    let guardian = match held.as_ref().and_then(|held| held.guardian_on(today)) {
+        Some(guardian) => holder::by_account(&mut read, guardian).await.map_err(people_page)?.map(|one| one.name),
         None => None,
     };
     drop(read);
     let pending = own.as_ref().filter(|card| card.state == people::CardState::Pending);
     let view = Mine {
         name: session.account.name.clone(),
+        others: web.others.to_vec(),
         confirm_days: pending.map(|card| ((card.valid_until_ms - now) / 86_400_000).max(0)),
         card: own.as_ref().map(|card| CardView::of(&session.account.name, card, now)),
         library: names.library(held.as_ref().and_then(|held| held.library.as_deref())),
@@ -92,7 +98,7 @@ pub(super) async fn show_with(web: &Web, visit: &Visit, session: &Session, form:
         email_asked,
         language: session.account.language.clone(),
         has_pin,
-        asks_password,
+        proof,
         has_password,
         passkeys: web.party.is_some().then(|| {
             let line = |one: people::PasskeyInfo| PasskeyLine {
@@ -219,8 +225,10 @@ pub(super) async fn show_child(web: &Web, visit: &Visit, session: &Session, acco
     Ok((status, private(web.frame.render(visit, "card/child.html", &view)?)).into_response())
 }
 
-/// The holder of a card that whoever is signed in sees to; to anyone else it does not exist.
+/// The holder of a card that whoever is signed in sees to; to anyone else it does not exist, nor to a parent once the
+/// child is of age.
 pub(super) async fn of_guardian(web: &Web, session: &Session, account: &str) -> Result<people::Holder, PageError> {
     let held = web.people.holder(account).await.map_err(people_page)?;
-    held.filter(|held| held.guardian.as_deref() == Some(session.account.id.as_str())).ok_or(PageError::NotFound)
+    let today = today(web.db.clock());
+    held.filter(|held| held.guardian_on(today) == Some(session.account.id.as_str())).ok_or(PageError::NotFound)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use people::web::Staff;
-use people::{Error as PeopleError, audit, holder, pin};
+use people::{Error as PeopleError, Proof, audit, holder, pin};
 use serde_json::json;
 use shell::{FormState, PageError, SentForm, Visit};
 
@@ -21,12 +21,22 @@ pub(super) async fn pin(State(web): State<Web>, visit: Visit, Staff(session): St
         return show_with(&web, &visit, &session, form).await;
     }
     let born = web.people.holder(&session.account.id).await.map_err(people_page)?.and_then(|held| held.birth_date);
-    match web.people.change_pin(&session, form.value("old"), form.value("new"), born).await {
+    // Who has no PIN yet proves who they are by their password.
+    match web.people.change_pin(&session, typed(&form, "old"), form.value("new"), born).await {
         Ok(()) => Ok(web.done(&visit, "card-pin-changed", &[], paths::MINE)),
         Err(PeopleError::WeakPin) => fault(&web, &visit, &session, form, "pin", "card-pin-weak").await,
-        Err(PeopleError::BadCredentials) => fault(&web, &visit, &session, form, "pin", "card-pin-old-wrong").await,
+        Err(PeopleError::BadCredentials) => {
+            let has_pin = web.people.has_pin(&session.account.id).await.map_err(people_page)?;
+            let wrong = if has_pin { "card-pin-old-wrong" } else { "card-password-old-wrong" };
+            fault(&web, &visit, &session, form, "pin", wrong).await
+        }
         Err(other) => Err(people_page(other)),
     }
+}
+
+/// What was typed in a field, as it was: a password may begin or end with a blank.
+fn typed<'a>(form: &'a FormState, field: &str) -> &'a str {
+    form.values.get(field).map_or("", String::as_str)
 }
 
 async fn fault(
@@ -44,27 +54,49 @@ async fn fault(
 /// `POST /ma-carte/mot-de-passe`
 pub(super) async fn password(State(web): State<Web>, visit: Visit, Staff(session): Staff, sent: SentForm) -> Page {
     let form = sent.checked(&web.frame, &visit)?;
-    // A password may begin or end with a blank: it is taken as typed.
-    let typed = |field: &str| form.values.get(field).cloned().unwrap_or_default();
-    let (old, new, again) = (typed("old"), typed("new"), typed("again"));
-    if new != again {
+    let new = typed(&form, "new");
+    if new != typed(&form, "again") {
         return fault(&web, &visit, &session, form, "password", "invitation-different").await;
     }
-    match web.people.change_password(&session, &old, &new).await {
+    match web.people.change_password(&session, typed(&form, "old"), new).await {
         Ok(()) => Ok(web.done(&visit, "card-password-changed", &[], paths::MINE)),
         Err(PeopleError::WeakPassword { .. }) => {
             fault(&web, &visit, &session, form, "password", "staff-password-weak").await
         }
         Err(PeopleError::BadCredentials) => {
-            fault(&web, &visit, &session, form, "password", "card-password-old-wrong").await
+            let wrong = wrong_proof(&web, &session).await?;
+            fault(&web, &visit, &session, form, "password", wrong).await
         }
         Err(other) => Err(people_page(other)),
     }
 }
 
+/// Asks for the password or the PIN again; gives what to say when it is wrong.
+pub(super) async fn unproved(
+    web: &Web,
+    session: &people::Session,
+    form: &FormState,
+) -> Result<Option<&'static str>, PageError> {
+    match web.people.prove_again(session, typed(form, "old")).await {
+        Ok(()) => Ok(None),
+        Err(PeopleError::BadCredentials) => wrong_proof(web, session).await.map(Some),
+        Err(other) => Err(people_page(other)),
+    }
+}
+
+async fn wrong_proof(web: &Web, session: &people::Session) -> Result<&'static str, PageError> {
+    Ok(match web.people.asks_proof(session).await.map_err(people_page)? {
+        Some(Proof::Password) => "card-password-old-wrong",
+        _ => "card-pin-old-wrong",
+    })
+}
+
 /// `POST /ma-carte/adresse`
 pub(super) async fn email(State(web): State<Web>, visit: Visit, Staff(session): Staff, sent: SentForm) -> Page {
     let form = sent.checked(&web.frame, &visit)?;
+    if let Some(wrong) = unproved(&web, &session, &form).await? {
+        return fault(&web, &visit, &session, form, "address", wrong).await;
+    }
     let mut write = web.db.write().await?;
     match web.post_address_letter(&mut write, &session.account.id, form.value("email")).await {
         Ok(()) => {

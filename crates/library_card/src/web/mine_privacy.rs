@@ -67,7 +67,8 @@ pub(super) async fn erase_form(State(web): State<Web>, visit: Visit, Staff(sessi
 }
 
 async fn show_erase(web: &Web, visit: &Visit, account: &str, step: &'static str, form: FormState) -> Page {
-    let children = holder::children(&mut web.db.read().await?, account).await.map_err(people_page)?;
+    let today = crate::cards::today(web.db.clock());
+    let children = holder::children_on(&mut web.db.read().await?, account, today).await.map_err(people_page)?;
     let children = children.into_iter().map(|child| child.holder.name).collect();
     Ok(private(web.frame.render(visit, "card/erase.html", &Erase { step, children, form })?))
 }

@@ -136,6 +136,8 @@ pub struct Web {
     public_url: Arc<str>,
     secure: bool,
     rooms: Arc<[HeldData]>,
+    /// Pages of other wings a holder finds from their card: message and address.
+    pub(crate) others: Arc<[(&'static str, &'static str)]>,
 }
 
 impl Web {
@@ -150,7 +152,15 @@ impl Web {
             public_url: public_url.trim_end_matches('/').into(),
             secure: public_url.starts_with("https:"),
             rooms: rooms.into(),
+            others: Arc::new([]),
         }
+    }
+
+    /// The same, with links to other wings' pages about the holder: message and address.
+    #[must_use]
+    pub fn with_others(mut self, others: &[(&'static str, &'static str)]) -> Self {
+        self.others = others.into();
+        self
     }
 
     /// Words outside a template.
@@ -197,6 +207,26 @@ impl Web {
         };
         mail::post(write, &letter).await?;
         Ok(())
+    }
+
+    /// Tells the address an account had that another has taken its place.
+    pub(crate) async fn post_address_changed(
+        &self,
+        write: &mut store::Write,
+        account: &people::Account,
+        before: String,
+    ) -> Result<(), Error> {
+        let lang = Lang::from_code(&account.language).unwrap_or_default();
+        let letter = mail::Letter {
+            to: before,
+            subject: self.say(lang, "card-letter-changed-subject", &[]),
+            text: self.say(lang, "card-letter-changed-text", &[("name", account.name.as_str())]),
+            html: None,
+        };
+        match mail::post(write, &letter).await {
+            Ok(_) | Err(mail::Error::Address) => Ok(()),
+            Err(other) => Err(other.into()),
+        }
     }
 }
 

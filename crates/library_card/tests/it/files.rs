@@ -66,6 +66,41 @@ async fn a_file_does_what_it_said_and_nothing_the_second_time() {
 }
 
 #[tokio::test]
+async fn what_a_later_file_leaves_out_stays_as_it_was() {
+    scenario(|house| async move {
+        let day = date(2026, 11, 22);
+        let apply_text =
+            async |text: &str| apply(&house.db, &BY, &house.lille, &read(text.as_bytes(), day).unwrap()).await;
+        apply_text(FILE).await.unwrap();
+        let aicha = async || {
+            let found = holder::find(&mut house.db.read().await.unwrap(), "dupont", 9).await.unwrap();
+            found.into_iter().next().unwrap()
+        };
+
+        let fewer = "id;nom;prenom;fin\n20001234567;DUPONT;Aïcha;31/12/2027\n";
+        assert_eq!(apply_text(fewer).await.unwrap().count(Deed::Changed), 1);
+        let found = aicha().await;
+        assert_eq!(found.holder.birth_date, Some(date(1984, 5, 12)));
+        assert_eq!(found.holder.postal_code.as_deref(), Some("59118"));
+        assert_eq!(found.holder.commune.as_deref(), Some("59636"));
+        let end = library_card::cards::last_day_before(found.card.unwrap().valid_until_ms);
+        assert_eq!(end, date(2027, 12, 31));
+        assert_eq!(apply_text(fewer).await.unwrap().count(Deed::Same), 1, "and nothing the second time");
+
+        let named = "id;nom\n20001234567;DUPONT\n";
+        assert_eq!(apply_text(named).await.unwrap().count(Deed::Same), 1);
+        assert_eq!(aicha().await.holder.given_name, "Aïcha");
+
+        // Moved out of the territory: the commune of before is hers no more.
+        let away = "id;nom;prenom;ville\n20001234567;DUPONT;Aïcha;Marseille\n";
+        assert_eq!(apply_text(away).await.unwrap().count(Deed::Changed), 1);
+        let found = aicha().await;
+        assert_eq!((found.holder.commune, found.holder.birth_date), (None, Some(date(1984, 5, 12))));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_same_number_in_two_libraries_is_two_people() {
     scenario(|house| async move {
         let text = "id;nom;prenom\n20009999999;Un;Premier\n";

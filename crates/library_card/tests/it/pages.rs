@@ -1,11 +1,13 @@
 //! The pages, walked through as a librarian and an inhabitant do.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use jiff::civil::date;
-use people::web::SESSION_COOKIE;
+use people::testing::Browser;
 use people::{Grant, NewHolder, Role, Scope, card_number, holder};
 
-use crate::house::{Browser, scenario};
+use crate::house::scenario;
 
 /// What a form of registration sends.
 fn person<'a>(library: &'a str, given: &'a str, born: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -120,7 +122,7 @@ async fn registering_online_signs_in_under_a_new_session() {
         }
         let done = house.post(&visitor, form, form, &fields).await;
         assert_eq!((done.status, done.location.as_str()), (StatusCode::SEE_OTHER, "/ma-carte"), "{}", done.text);
-        assert_ne!(visitor.cookie(SESSION_COOKIE).unwrap(), planted, "fixation");
+        assert_ne!(visitor.session().unwrap(), planted, "fixation");
         assert!(house.people.session(&planted).await.unwrap().is_none());
         let mine = house.get(&visitor, "/ma-carte").await;
         assert!(mine.text.contains("Une dernière étape") && mine.text.contains("luc@example.org"), "{}", mine.text);
@@ -215,6 +217,100 @@ async fn a_holder_changes_secrets_and_ends_sessions() {
         let history = house.post(&browser, "/ma-carte", "/ma-carte/historique", &[("keep", "1")]).await;
         assert_eq!(history.status, StatusCode::SEE_OTHER);
         assert!(house.people.holder(&made.account).await.unwrap().unwrap().keeps_history);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_parent_sees_to_a_card_until_the_child_is_of_age() {
+    scenario(|house| async move {
+        let (parent, pin) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+        let child = NewHolder {
+            given_name: "Zoé",
+            family_name: "Delattre",
+            birth_date: Some(date(2008, 11, 23)),
+            guardian: Some(&parent.account),
+            ..NewHolder::default()
+        };
+        let (child, _) = house.reader_with(child).await;
+        let page = format!("/ma-carte/enfant/{}", child.account);
+        let mother = house.browser_of(&parent.card.number, pin).await;
+        assert_eq!(house.get(&mother, &page).await.status, StatusCode::OK, "the day before");
+        let set = house.post(&mother, &page, &page, &[("new", "735911"), ("again", "735911")]).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+        let own = house.browser_of(&child.card.number, "735911").await;
+        assert!(house.get(&own, "/ma-carte").await.text.contains("Jeanne Delattre"));
+
+        house.db.clock().advance(Duration::from_secs(86_400));
+        let mother = house.browser_of(&parent.card.number, pin).await;
+        assert!(!house.get(&mother, "/ma-carte").await.text.contains(&page));
+        assert!(!house.get(&mother, "/ma-carte/donnees.json").await.text.contains("Zoé"));
+        assert_eq!(house.get(&mother, &page).await.status, StatusCode::NOT_FOUND);
+        let tried = house.post(&mother, "/ma-carte", &page, &[("new", "735912"), ("again", "735912")]).await;
+        assert_eq!(tried.status, StatusCode::NOT_FOUND);
+        let own = house.browser_of(&child.card.number, "735911").await;
+        assert!(!house.get(&own, "/ma-carte").await.text.contains("Jeanne Delattre"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_open_session_is_not_enough_to_give_an_address_or_a_passkey() {
+    scenario(|house| async move {
+        let new = NewHolder {
+            given_name: "Jeanne",
+            family_name: "Delattre",
+            birth_date: Some(date(1984, 5, 12)),
+            email: Some("jeanne@example.org"),
+            ..NewHolder::default()
+        };
+        let (made, pin) = house.reader_with(new).await;
+        let browser = house.browser_of(&made.card.number, pin).await;
+        let give = async |email: &str, old: &str| {
+            house.post(&browser, "/ma-carte", "/ma-carte/adresse", &[("email", email), ("old", old)]).await
+        };
+        let asked = async || house.people.email_asked(&made.account).await.unwrap();
+        for old in ["", "111222"] {
+            let refused = give("voleur@example.net", old).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.text.contains("f-address-error") && refused.text.contains("Le code actuel"));
+        }
+        assert_eq!(asked().await, None);
+        assert_eq!(give("ici@example.net", pin).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(asked().await.as_deref(), Some("ici@example.net"));
+
+        // Once a password is chosen the link of before is dead, and the password is what is asked.
+        let password = "quatre mots au hasard";
+        let unproved = [("new", password), ("again", password)];
+        let refused = house.post(&browser, "/ma-carte", "/ma-carte/mot-de-passe", &unproved).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a first password is a way in too");
+        let chosen = [("old", pin), ("new", password), ("again", password)];
+        let done = house.post(&browser, "/ma-carte", "/ma-carte/mot-de-passe", &chosen).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        assert_eq!(asked().await, None);
+        let refused = give("ailleurs@example.net", pin).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("Le mot de passe actuel"), "{}", refused.text);
+        assert_eq!(give("ailleurs@example.net", password).await.status, StatusCode::SEE_OTHER);
+
+        let keys = "/ma-carte/cles";
+        let refused = house.post(&browser, "/ma-carte", keys, &[("old", "")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("f-passkey-error"), "{}", refused.text);
+        let proved = house.post(&browser, "/ma-carte", keys, &[("old", password)]).await;
+        assert_eq!(proved.status, StatusCode::SEE_OTHER, "what the browser made is looked at");
+
+        // The address before is told, without the new one.
+        let letters = async |to: &str| mail::waiting_for(&mut house.db.read().await.unwrap(), to).await.unwrap();
+        let letter = letters("ailleurs@example.net").await.remove(0).1;
+        let link = letter.split("https://culture.example.fr").nth(1).unwrap().split_whitespace().next().unwrap();
+        assert!(letters("jeanne@example.org").await.is_empty());
+        let confirmed = house.post(&browser, link, link, &[]).await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text);
+        let told = letters("jeanne@example.org").await;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].0, "Votre adresse a changé");
+        assert!(told[0].1.contains("Jeanne Delattre") && !told[0].1.contains("ailleurs"), "{}", told[0].1);
     })
     .await;
 }

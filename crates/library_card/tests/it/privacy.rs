@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use access::{Right, RightKind, RightScope, RightState, rights};
 use jiff::civil::date;
+use jiff::{Timestamp, ToSpan};
 use library_card::held::{erase, gather};
 use library_card::retention::{Retention, run, runs};
 use library_card::{Beginning, register};
@@ -125,7 +127,9 @@ async fn a_child_s_card_outlives_its_parent_s_account() {
             ..NewHolder::default()
         };
         let (child, _) = house.reader_with(child).await;
-        let own = holder::children(&mut house.db.read().await.unwrap(), &parent.account).await.unwrap();
+        let mut read = house.db.read().await.unwrap();
+        let own = holder::children_on(&mut read, &parent.account, date(2026, 11, 22)).await.unwrap();
+        drop(read);
         assert_eq!(own.len(), 1);
         assert_eq!(own[0].holder.age_on(date(2026, 11, 22)), Some(8));
         let mut write = house.db.write().await.unwrap();
@@ -166,6 +170,92 @@ async fn what_has_served_its_time_goes_by_itself() {
         house.db.clock().advance(day * 10);
         run(&house.db, &[]).await.unwrap();
         assert!(house.people.holder(&kept.account).await.unwrap().is_none());
+    })
+    .await;
+}
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Someone registered online and never seen, who holds a museum pass of so many days, if given.
+async fn never_seen(write: &mut Write, pass: Option<(RightState, i64)>) -> String {
+    let new = NewHolder { family_name: "Jamaisvu", language: "fr", origin: "online", ..NewHolder::default() };
+    let account = register(write, &BY, &new, None, Beginning::default()).await.unwrap().account;
+    if let Some((state, days)) = pass {
+        give_pass(write, &account, state, days).await;
+    }
+    account
+}
+
+async fn give_pass(write: &mut Write, account: &str, state: RightState, days: i64) {
+    let now: Timestamp = write.clock().now();
+    let right = Right {
+        id: String::new(),
+        kind: RightKind::MuseumPass,
+        holder: Some(account.to_owned()),
+        scope: RightScope::Everywhere,
+        valid_from: now,
+        valid_until: Some(now + (days * 24).hours()),
+        quota: None,
+        admits: 1,
+        state,
+    };
+    rights::issue(write, &right).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_holds_a_pass_that_is_good_stays() {
+    scenario(|house| async move {
+        let (kept, _) = house.reader("Jeanne", "Delattre", date(1984, 5, 12)).await;
+        let (gone, _) = house.reader("Luc", "Petit", date(1990, 1, 1)).await;
+        let mut write = house.db.write().await.unwrap();
+        give_pass(&mut write, &kept.account, RightState::Active, 1300).await;
+        let stay = [
+            never_seen(&mut write, Some((RightState::Active, 1300))).await,
+            never_seen(&mut write, Some((RightState::Suspended, 1300))).await,
+        ];
+        let go = [
+            never_seen(&mut write, None).await,
+            never_seen(&mut write, Some((RightState::Active, 20))).await,
+            never_seen(&mut write, Some((RightState::Cancelled, 1300))).await,
+        ];
+        write.commit().await.unwrap();
+        let is_there = async |account: &str| house.people.holder(account).await.unwrap().is_some();
+
+        house.db.clock().advance(DAY * 31);
+        assert!(run(&house.db, &[]).await.unwrap().contains(&("unconfirmed", 3)));
+        for account in &stay {
+            assert!(is_there(account).await);
+            let held = rights::of_holder(&mut house.db.read().await.unwrap(), account).await.unwrap();
+            assert!(held.iter().any(|right| right.kind == RightKind::MuseumPass), "the pass too");
+        }
+        for account in &go {
+            assert!(!is_there(account).await);
+        }
+
+        // Twenty-five months after the card's end.
+        house.db.clock().advance(DAY * (334 + 761));
+        assert!(run(&house.db, &[]).await.unwrap().contains(&("ended", 1)));
+        assert!(is_there(&kept.account).await && !is_there(&gone.account).await);
+
+        house.db.clock().advance(DAY * 200);
+        let removed = run(&house.db, &[]).await.unwrap();
+        assert!(removed.contains(&("unconfirmed", 2)) && removed.contains(&("ended", 1)), "{removed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_who_stay_leave_their_turn_to_others() {
+    scenario(|house| async move {
+        let mut write = house.db.write().await.unwrap();
+        for _ in 0..201 {
+            never_seen(&mut write, Some((RightState::Active, 400))).await;
+        }
+        let last = never_seen(&mut write, None).await;
+        write.commit().await.unwrap();
+        house.db.clock().advance(DAY * 31);
+        assert!(run(&house.db, &[]).await.unwrap().contains(&("unconfirmed", 1)));
+        assert!(house.people.holder(&last).await.unwrap().is_none());
     })
     .await;
 }

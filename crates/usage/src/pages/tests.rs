@@ -20,7 +20,7 @@ fn librarian(lang: Lang) -> Visit {
     visit.person = Some(Person {
         home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink { label: "usage-office-nav", href: super::paths::SHEET.to_owned() }],
+        office: vec![OfficeLink { group: "", label: "usage-office-nav", href: super::paths::SHEET.to_owned() }],
         binding: "session".to_owned(),
     });
     visit

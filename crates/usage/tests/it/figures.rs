@@ -1,9 +1,12 @@
 //! Our reports over the API, vendors' reports harvested and handed in, the sheet.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use access::local_zone;
+use axum::Json;
+use axum::extract::Path;
 use axum::http::StatusCode;
+use axum::routing::get;
 use counter::ReportId;
 use serde_json::Value;
 use store::prelude::*;
@@ -213,12 +216,122 @@ async fn a_vendor_is_harvested_over_the_same_api() {
         assert_eq!(vendors::requests(&mut read, &vendor.id, november, november).await.unwrap(), Some(11));
         drop(read);
         assert_eq!(harvest::harvest_due(&world.db).await.unwrap(), 0, "last month is here");
+        // A month that is not over is no month of zero; the one before it comes all the same.
+        let december = month("2026-12");
+        let outcome = harvest::harvest(&world.db, &vendor.id, december, december).await.unwrap();
+        assert_eq!((outcome.received, outcome.nothing, outcome.failed), (0, 0, 4));
+        let outcome = harvest::harvest(&world.db, &vendor.id, november, december).await.unwrap();
+        assert_eq!(outcome.failed, 4);
+        let mut read = world.db.read().await.unwrap();
+        let received = vendors::received(&mut read, &vendor.id).await.unwrap();
+        assert!(received.iter().all(|(_, month)| month == "2026-11"), "{received:?}");
+        assert_eq!(vendors::requests(&mut read, &vendor.id, december, december).await.unwrap(), None);
+        assert_eq!(vendors::requests(&mut read, &vendor.id, november, december).await.unwrap(), None);
+        assert_eq!(vendors::requests(&mut read, &vendor.id, november, november).await.unwrap(), Some(11));
+        drop(read);
         server.abort();
         let _ = server.await;
         let outcome = harvest::harvest(&world.db, &vendor.id, month("2026-10"), month("2026-10")).await.unwrap();
         assert_eq!(outcome.failed, 4, "a vendor that does not answer is noted, and harms nothing");
         let notes = vendors::harvests(&mut world.db.read().await.unwrap(), &vendor.id, 1).await.unwrap();
         assert!(!notes[0].detail.contains("127.0.0.1") && !notes[0].detail.contains(&requestor), "{notes:?}");
+    })
+    .await;
+}
+
+/// A report of November, as a vendor gives it.
+fn november(code: &str, exceptions: Value, items: Value) -> Value {
+    serde_json::json!({
+        "Report_Header": {
+            "Report_ID": code, "Release": "5.1", "Exceptions": exceptions,
+            "Report_Filters": { "Begin_Date": "2026-11-01", "End_Date": "2026-11-30" },
+        },
+        "Report_Items": items,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reports_that_did_not_come_are_asked_for_again_and_no_others() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let asked = Arc::new(Mutex::new(Vec::<String>::new()));
+        let seen = Arc::clone(&asked);
+        let answer = move |Path(report): Path<String>| async move {
+            let mut seen = seen.lock().unwrap();
+            let first = !seen.contains(&report);
+            seen.push(report.clone());
+            let code = report.to_uppercase();
+            let exception = |code: u32, message: &str| serde_json::json!({ "Code": code, "Message": message });
+            let uses = |count: u64| {
+                serde_json::json!([{ "Platform": "Ailleurs", "Title": "Méthode", "Attribute_Performance": [
+                    { "Data_Type": "Book", "Performance": { "Total_Item_Requests": { "2026-11": count } } },
+                ] }])
+            };
+            match (report.as_str(), first) {
+                ("pr", true) => (StatusCode::INTERNAL_SERVER_ERROR, Json(Value::Null)),
+                ("tr", true) => {
+                    let soon = [exception(3031, "Usage Not Ready for Requested Dates")];
+                    (StatusCode::OK, Json(november(&code, soon.to_vec().into(), Value::Array(Vec::new()))))
+                }
+                ("dr", _) => (StatusCode::NOT_FOUND, Json(exception(3000, "Report Not Supported"))),
+                ("tr", _) => (StatusCode::OK, Json(november(&code, Value::Null, uses(7)))),
+                ("ir", _) => {
+                    let none = [exception(3030, "No Usage Available for Requested Dates")];
+                    (StatusCode::OK, Json(november(&code, none.to_vec().into(), Value::Array(Vec::new()))))
+                }
+                _ => (StatusCode::OK, Json(november(&code, Value::Null, uses(9)))),
+            }
+        };
+        let router = axum::Router::new().route("/r51/reports/{report}", get(answer));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let vendor = world.vendor(&address, None).await;
+
+        assert_eq!(harvest::harvest_due(&world.db).await.unwrap(), 1);
+        assert_eq!(*asked.lock().unwrap(), ["pr", "tr", "dr", "ir"]);
+        let received = vendors::received(&mut world.db.read().await.unwrap(), &vendor).await.unwrap();
+        assert_eq!(received, [("IR".to_owned(), "2026-11".to_owned())], "a month without use is zero");
+        let notes = vendors::harvests(&mut world.db.read().await.unwrap(), &vendor, 9).await.unwrap();
+        let outcomes: Vec<_> = notes.iter().map(|note| (note.report.as_str(), note.outcome.as_str())).collect();
+        assert_eq!(outcomes, [("IR", "nothing"), ("DR", "nothing"), ("TR", "failed"), ("PR", "failed")]);
+        assert!(notes[2].detail.contains("3031"), "{notes:?}");
+
+        world.db.clock().advance(std::time::Duration::from_secs(24 * 3600));
+        assert_eq!(harvest::harvest_due(&world.db).await.unwrap(), 1);
+        assert_eq!(asked.lock().unwrap()[4..], ["pr", "tr"]);
+        let mut read = world.db.read().await.unwrap();
+        let last = month("2026-11");
+        assert_eq!(vendors::requests(&mut read, &vendor, last, last).await.unwrap(), Some(9));
+        drop(read);
+        assert_eq!(harvest::harvest_due(&world.db).await.unwrap(), 0);
+        server.abort();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_vendors_key_is_kept_sealed_and_one_of_before_is_still_read() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let id = world.vendor("https://vendor.example", None).await;
+        let mut write = world.db.write().await.unwrap();
+        let sql = "SELECT api_key, sealed_key FROM usage_vendors";
+        let row = write.one(sql, params![]).await.unwrap();
+        let (clear, sealed): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+        assert!(clear.is_empty() && sealed.len() > 20, "{clear:?} {sealed:?}");
+        let kept = vendors::by_id(&mut write, &id).await.unwrap();
+        assert_eq!(kept.api_key, "k");
+        // As it was kept before keys were sealed; given again, it is sealed.
+        write.execute("UPDATE usage_vendors SET api_key = 'old', sealed_key = ''", params![]).await.unwrap();
+        let kept = vendors::by_id(&mut write, &id).await.unwrap();
+        assert_eq!(kept.api_key, "old");
+        vendors::declare(&mut write, &kept).await.unwrap();
+        assert_eq!(write.one(sql, params![]).await.unwrap().text(0).unwrap(), "");
+        assert_eq!(vendors::list(&mut write).await.unwrap()[0].api_key, "old");
+        // Sealed for another vendor, it opens nothing, and the list is still shown.
+        write.execute("UPDATE usage_vendors SET id = 'another'", params![]).await.unwrap();
+        assert_eq!(vendors::list(&mut write).await.unwrap()[0].api_key, "");
     })
     .await;
 }
