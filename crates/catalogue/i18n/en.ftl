@@ -41,6 +41,8 @@ catalogue-home-hint = { $works ->
 catalogue-home-try = For instance:
 catalogue-home-at-home = At home, right now
 catalogue-home-media-library = The online media library
+catalogue-home-on-stage = Soon, near you
+catalogue-home-outings = All outings
 catalogue-at-home-read = To read
 catalogue-at-home-watch = To watch
 catalogue-at-home-listen = To listen to
@@ -424,6 +426,8 @@ catalogue-declare-name = Name of the source
 catalogue-declare-name-hint = For instance: principal, local collection.
 catalogue-declare-address = Address of the OAI-PMH server
 catalogue-declare-address-hint = Leave empty if you will send files.
+catalogue-declare-private = This server is on a private network
+catalogue-declare-private-hint = Tick only if it is on the metropolis's network or joined by a tunnel. Otherwise Beffroi calls public addresses only.
 catalogue-declare-prefix = Format asked for (metadataPrefix)
 catalogue-declare-set = Set asked for
 catalogue-declare-do = Declare
@@ -437,6 +441,26 @@ catalogue-harvest-started = The harvest has begun; it shows in the list.
 catalogue-harvest-underway = A harvest of this source is already under way.
 catalogue-retire-done = Noted: the records are withdrawn.
 catalogue-retire-declined = Noted: the records stay.
+catalogue-run-detail = What the program noted
+catalogue-run-reason-address = The source's address is not one: it must begin with https:// or http://. Declare the source again.
+catalogue-run-reason-inside = The address leads to a private network, where this source does not go. If the server is there indeed, ask the network's direction to declare it as such.
+catalogue-run-reason-unreachable = The library's server does not answer. Check the address, or try again later: the harvest will go on where it stopped.
+catalogue-run-reason-forbidden = The library's server refuses to answer us: ask its supplier to allow us.
+catalogue-run-reason-not-there = There is no OAI-PMH server at this address. Check it with the library's supplier.
+catalogue-run-reason-status = The library's server answers with an error. Try again later; if it lasts, show the detail to its supplier.
+catalogue-run-reason-later = The library's server asks to be left alone for a while. Try again in a few hours.
+catalogue-run-reason-garbage = What the server answers is not OAI-PMH. Check the address; if it is right, show the detail to its supplier.
+catalogue-run-reason-too-large = An answer of the server is too large to be one: it should send smaller pages.
+catalogue-run-reason-refused = The server refuses what it is asked: check the source's format and set.
+catalogue-run-reason-same-page = The server sends the same page again and again. Its supplier should be told.
+catalogue-run-reason-tokens = The server forgets where the list stands before it is read. Its supplier should be told.
+catalogue-run-reason-no-address = This source has no OAI-PMH address: send it files.
+catalogue-run-reason-file = The file could not be read to its end. What was read before is kept; send it again.
+catalogue-run-reason-no-record = No record was recognised in this file. Is it the right one?
+catalogue-run-reason-lost-turn = Another process took over. Nothing is lost: start again.
+catalogue-run-reason-busy = Another import is under way and does not end. Try again later.
+catalogue-run-reason-stopped = Reading stopped unexpectedly. What was read before is kept; start again.
+catalogue-run-reason-ours = An error on our side stopped everything. What had come in is kept; start again, and show the detail if it happens again.
 catalogue-run-interrupted = The import stopped before its end, with the program. What had come in is kept; import the file again.
 catalogue-decision-undone = The decision is taken back.
 catalogue-why-subtitle = same subtitle
@@ -489,3 +513,33 @@ catalogue-figure-source-libraries = The libraries declared here, counted just no
 catalogue-figure-source-works = The works of the search index, counted just now, after records were brought together.
 catalogue-figure-source-editions = Distinct editions, counted just now, after records were brought together.
 catalogue-figure-source-records = Records received from libraries and in force, counted just now.
+
+# What libraries say of their shelves right now
+catalogue-shelf-free = { $free } of { $copies }
+catalogue-shelf-due = due back <time datetime="{ $iso }">{ $day }</time>
+catalogue-shelf-out = not available
+catalogue-shelf-holds = { $n ->
+    [one] one reader is waiting for it
+   *[other] { $n } readers are waiting for it
+    }
+catalogue-shelf-live = checked just now
+catalogue-shelf-minutes = { $n ->
+    [one] seen <time datetime="{ $iso }">a minute ago</time>.
+   *[other] seen <time datetime="{ $iso }">{ $n } minutes ago</time>.
+    }
+catalogue-shelf-hours = { $n ->
+    [one] seen <time datetime="{ $iso }">an hour ago</time>.
+   *[other] seen <time datetime="{ $iso }">{ $n } hours ago</time>.
+    }
+catalogue-shelf-late = The library is slow to answer.
+catalogue-shelf-down = Its system does not answer at the moment.
+catalogue-shelf-in = { $n ->
+    [one] On the shelf now in one library
+   *[other] On the shelf now in { $n } libraries
+    }
+catalogue-shelf-in-at-least = { $n ->
+    [one] On the shelf now in at least one library
+   *[other] On the shelf now in at least { $n } libraries
+    }
+catalogue-shelf-nowhere = On no shelf at the moment
+catalogue-shelf-reserve = Place a hold

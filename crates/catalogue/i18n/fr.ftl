@@ -41,6 +41,8 @@ catalogue-home-hint = { $works ->
 catalogue-home-try = Par exemple :
 catalogue-home-at-home = Chez vous, tout de suite
 catalogue-home-media-library = La médiathèque en ligne
+catalogue-home-on-stage = Bientôt près de chez vous
+catalogue-home-outings = Toutes les sorties
 catalogue-at-home-read = À lire
 catalogue-at-home-watch = À regarder
 catalogue-at-home-listen = À écouter
@@ -424,6 +426,8 @@ catalogue-declare-name = Nom de la source
 catalogue-declare-name-hint = Par exemple : principal, fonds local.
 catalogue-declare-address = Adresse du serveur OAI-PMH
 catalogue-declare-address-hint = Laissez vide si vous enverrez des fichiers.
+catalogue-declare-private = Ce serveur est sur un réseau privé
+catalogue-declare-private-hint = À cocher seulement s'il est sur le réseau de la métropole ou relié par un tunnel. Sans cela, Beffroi n'appelle que des adresses publiques.
 catalogue-declare-prefix = Format demandé (metadataPrefix)
 catalogue-declare-set = Ensemble demandé (set)
 catalogue-declare-do = Déclarer
@@ -437,6 +441,26 @@ catalogue-harvest-started = La moisson est lancée ; elle apparaît dans la list
 catalogue-harvest-underway = Une moisson de cette source est déjà en cours.
 catalogue-retire-done = C'est noté : les notices sont retirées.
 catalogue-retire-declined = C'est noté : les notices restent.
+catalogue-run-detail = Ce que le programme a noté
+catalogue-run-reason-address = L’adresse de la source n’en est pas une : elle doit commencer par https:// ou http://. Déclarez la source à nouveau.
+catalogue-run-reason-inside = L’adresse mène à un réseau privé, où cette source ne va pas. Si le serveur y est bien, demandez à la direction du réseau de la déclarer ainsi.
+catalogue-run-reason-unreachable = Le serveur de la bibliothèque ne répond pas. Vérifiez l’adresse, ou réessayez plus tard : la moisson reprendra où elle en est.
+catalogue-run-reason-forbidden = Le serveur de la bibliothèque refuse de nous répondre : demandez à son fournisseur de nous y autoriser.
+catalogue-run-reason-not-there = Il n’y a pas de serveur OAI-PMH à cette adresse. Vérifiez-la auprès du fournisseur de la bibliothèque.
+catalogue-run-reason-status = Le serveur de la bibliothèque répond par une erreur. Réessayez plus tard ; si cela dure, montrez-en le détail à son fournisseur.
+catalogue-run-reason-later = Le serveur de la bibliothèque demande à être laissé tranquille un moment. Réessayez dans quelques heures.
+catalogue-run-reason-garbage = Ce que répond le serveur n’est pas de l’OAI-PMH. Vérifiez l’adresse ; si elle est juste, montrez le détail à son fournisseur.
+catalogue-run-reason-too-large = Une réponse du serveur est trop grosse pour en être une : il devrait envoyer des pages plus petites.
+catalogue-run-reason-refused = Le serveur refuse ce qui lui est demandé : vérifiez le format et l’ensemble de la source.
+catalogue-run-reason-same-page = Le serveur envoie sans fin la même page. C’est un défaut à signaler à son fournisseur.
+catalogue-run-reason-tokens = Le serveur oublie où en est la liste avant qu’elle soit lue. C’est un défaut à signaler à son fournisseur.
+catalogue-run-reason-no-address = Cette source n’a pas d’adresse OAI-PMH : envoyez-lui des fichiers.
+catalogue-run-reason-file = Le fichier n’a pas pu être lu jusqu’au bout. Ce qui a été lu avant est gardé ; envoyez-le à nouveau.
+catalogue-run-reason-no-record = Aucune notice n’a été reconnue dans ce fichier. Est-ce le bon ?
+catalogue-run-reason-lost-turn = Un autre programme a pris la suite. Rien n’est perdu : recommencez.
+catalogue-run-reason-busy = Un autre import est en cours et ne se termine pas. Réessayez plus tard.
+catalogue-run-reason-stopped = La lecture s’est arrêtée de façon inattendue. Ce qui a été lu avant est gardé ; recommencez.
+catalogue-run-reason-ours = Une erreur de notre côté a tout arrêté. Ce qui était entré est gardé ; recommencez, et montrez le détail si cela se reproduit.
 catalogue-run-interrupted = L'import s'est arrêté avant la fin, avec le programme. Ce qui était entré est gardé ; importez le fichier à nouveau.
 catalogue-decision-undone = La décision est retirée.
 catalogue-why-subtitle = même sous-titre
@@ -489,3 +513,33 @@ catalogue-figure-source-libraries = Les bibliothèques déclarées ici, comptée
 catalogue-figure-source-works = Les œuvres de l'index de recherche, comptées à l'instant, après rapprochement des notices.
 catalogue-figure-source-editions = Les éditions distinctes, comptées à l'instant, après rapprochement des notices.
 catalogue-figure-source-records = Les notices reçues des bibliothèques et en vigueur, comptées à l'instant.
+
+# Ce que les bibliothèques disent de leurs rayons, maintenant
+catalogue-shelf-free = { $free } sur { $copies }
+catalogue-shelf-due = retour prévu le <time datetime="{ $iso }">{ $day }</time>
+catalogue-shelf-out = indisponible
+catalogue-shelf-holds = { $n ->
+    [one] un lecteur l’attend
+   *[other] { $n } lecteurs l’attendent
+    }
+catalogue-shelf-live = vérifié à l’instant
+catalogue-shelf-minutes = { $n ->
+    [one] vu <time datetime="{ $iso }">il y a une minute</time>.
+   *[other] vu <time datetime="{ $iso }">il y a { $n } minutes</time>.
+    }
+catalogue-shelf-hours = { $n ->
+    [one] vu <time datetime="{ $iso }">il y a une heure</time>.
+   *[other] vu <time datetime="{ $iso }">il y a { $n } heures</time>.
+    }
+catalogue-shelf-late = La bibliothèque tarde à répondre.
+catalogue-shelf-down = Son système ne répond pas pour le moment.
+catalogue-shelf-in = { $n ->
+    [one] À prendre maintenant dans une bibliothèque
+   *[other] À prendre maintenant dans { $n } bibliothèques
+    }
+catalogue-shelf-in-at-least = { $n ->
+    [one] À prendre maintenant dans une bibliothèque au moins
+   *[other] À prendre maintenant dans { $n } bibliothèques au moins
+    }
+catalogue-shelf-nowhere = En rayon nulle part pour le moment
+catalogue-shelf-reserve = Réserver

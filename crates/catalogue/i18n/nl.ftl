@@ -41,6 +41,8 @@ catalogue-home-hint = { $works ->
 catalogue-home-try = Bijvoorbeeld:
 catalogue-home-at-home = Thuis, nu meteen
 catalogue-home-media-library = De online mediatheek
+catalogue-home-on-stage = Binnenkort bij u in de buurt
+catalogue-home-outings = Alle voorstellingen
 catalogue-at-home-read = Om te lezen
 catalogue-at-home-watch = Om te bekijken
 catalogue-at-home-listen = Om te beluisteren
@@ -424,6 +426,8 @@ catalogue-declare-name = Naam van de bron
 catalogue-declare-name-hint = Bijvoorbeeld: principal, lokaal fonds.
 catalogue-declare-address = Adres van de OAI-PMH-server
 catalogue-declare-address-hint = Laat leeg als u bestanden stuurt.
+catalogue-declare-private = Deze server staat op een privénetwerk
+catalogue-declare-private-hint = Alleen aanvinken als hij op het netwerk van de metropool staat of via een tunnel verbonden is. Anders belt Beffroi alleen openbare adressen.
 catalogue-declare-prefix = Gevraagd formaat (metadataPrefix)
 catalogue-declare-set = Gevraagde set
 catalogue-declare-do = Aanmelden
@@ -437,6 +441,26 @@ catalogue-harvest-started = De oogst is gestart en verschijnt in de lijst.
 catalogue-harvest-underway = Er loopt al een oogst van deze bron.
 catalogue-retire-done = Genoteerd: de beschrijvingen zijn verwijderd.
 catalogue-retire-declined = Genoteerd: de beschrijvingen blijven.
+catalogue-run-detail = Wat het programma heeft genoteerd
+catalogue-run-reason-address = Het adres van de bron is geen adres: het moet met https:// of http:// beginnen. Meld de bron opnieuw aan.
+catalogue-run-reason-inside = Het adres leidt naar een privénetwerk, waar deze bron niet komt. Staat de server daar toch, vraag dan de directie van het netwerk om hem zo aan te melden.
+catalogue-run-reason-unreachable = De server van de bibliotheek antwoordt niet. Controleer het adres of probeer later opnieuw: de oogst gaat verder waar ze gebleven is.
+catalogue-run-reason-forbidden = De server van de bibliotheek weigert ons te antwoorden: vraag de leverancier om ons toe te laten.
+catalogue-run-reason-not-there = Op dit adres staat geen OAI-PMH-server. Controleer het bij de leverancier van de bibliotheek.
+catalogue-run-reason-status = De server van de bibliotheek antwoordt met een fout. Probeer later opnieuw; blijft het duren, toon dan het detail aan de leverancier.
+catalogue-run-reason-later = De server van de bibliotheek vraagt om even met rust gelaten te worden. Probeer het over enkele uren opnieuw.
+catalogue-run-reason-garbage = Wat de server antwoordt, is geen OAI-PMH. Controleer het adres; klopt het, toon dan het detail aan de leverancier.
+catalogue-run-reason-too-large = Een antwoord van de server is te groot om er een te zijn: hij zou kleinere pagina’s moeten sturen.
+catalogue-run-reason-refused = De server weigert wat hem gevraagd wordt: controleer het formaat en de set van de bron.
+catalogue-run-reason-same-page = De server stuurt steeds dezelfde pagina. Meld dit aan de leverancier.
+catalogue-run-reason-tokens = De server vergeet waar de lijst staat voordat ze gelezen is. Meld dit aan de leverancier.
+catalogue-run-reason-no-address = Deze bron heeft geen OAI-PMH-adres: stuur er bestanden naar.
+catalogue-run-reason-file = Het bestand kon niet tot het einde gelezen worden. Wat ervoor gelezen is, blijft bewaard; stuur het opnieuw.
+catalogue-run-reason-no-record = In dit bestand is geen enkele beschrijving herkend. Is het het juiste?
+catalogue-run-reason-lost-turn = Een ander programma heeft het overgenomen. Er is niets verloren: begin opnieuw.
+catalogue-run-reason-busy = Er loopt een andere import die niet eindigt. Probeer later opnieuw.
+catalogue-run-reason-stopped = Het lezen is onverwacht gestopt. Wat ervoor gelezen is, blijft bewaard; begin opnieuw.
+catalogue-run-reason-ours = Een fout aan onze kant heeft alles gestopt. Wat binnen was, blijft bewaard; begin opnieuw, en toon het detail als het zich herhaalt.
 catalogue-run-interrupted = De import stopte voor het einde, samen met het programma. Wat binnen was, is bewaard; importeer het bestand opnieuw.
 catalogue-decision-undone = De beslissing is ingetrokken.
 catalogue-why-subtitle = zelfde ondertitel
@@ -489,3 +513,33 @@ catalogue-figure-source-libraries = De hier opgegeven bibliotheken, zojuist gete
 catalogue-figure-source-works = De werken in de zoekindex, zojuist geteld, nadat beschrijvingen zijn samengebracht.
 catalogue-figure-source-editions = De onderscheiden uitgaven, zojuist geteld, nadat beschrijvingen zijn samengebracht.
 catalogue-figure-source-records = De geldende beschrijvingen van de bibliotheken, zojuist geteld.
+
+# Wat bibliotheken nu van hun rekken zeggen
+catalogue-shelf-free = { $free } van { $copies }
+catalogue-shelf-due = verwacht terug op <time datetime="{ $iso }">{ $day }</time>
+catalogue-shelf-out = niet beschikbaar
+catalogue-shelf-holds = { $n ->
+    [one] één lezer wacht erop
+   *[other] { $n } lezers wachten erop
+    }
+catalogue-shelf-live = zonet nagevraagd
+catalogue-shelf-minutes = { $n ->
+    [one] gezien <time datetime="{ $iso }">een minuut geleden</time>.
+   *[other] gezien <time datetime="{ $iso }">{ $n } minuten geleden</time>.
+    }
+catalogue-shelf-hours = { $n ->
+    [one] gezien <time datetime="{ $iso }">een uur geleden</time>.
+   *[other] gezien <time datetime="{ $iso }">{ $n } uur geleden</time>.
+    }
+catalogue-shelf-late = De bibliotheek antwoordt traag.
+catalogue-shelf-down = Haar systeem antwoordt op dit moment niet.
+catalogue-shelf-in = { $n ->
+    [one] Nu mee te nemen in één bibliotheek
+   *[other] Nu mee te nemen in { $n } bibliotheken
+    }
+catalogue-shelf-in-at-least = { $n ->
+    [one] Nu mee te nemen in minstens één bibliotheek
+   *[other] Nu mee te nemen in minstens { $n } bibliotheken
+    }
+catalogue-shelf-nowhere = Op dit moment nergens in het rek
+catalogue-shelf-reserve = Reserveren

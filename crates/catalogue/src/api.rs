@@ -4,6 +4,7 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
+use crate::availability::State;
 use crate::model::{Library, WorkCard, words};
 use crate::search::{Found, FoundFacet};
 
@@ -83,6 +84,47 @@ pub struct HoldingAnswer {
     pub status: String,
     /// Copies listed.
     pub copies: u16,
+}
+
+/// What libraries say of a work's copies right now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AvailabilityAnswer {
+    /// Number of the work.
+    pub work: i64,
+    /// Each library's record and its copies.
+    pub libraries: Vec<LibraryNowAnswer>,
+}
+
+/// What a library says of the copies of one of its records.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LibraryNowAnswer {
+    /// Code of the library.
+    pub library: String,
+    /// The library's own number for its record.
+    pub record: String,
+    /// `live`; `last-known`, `last-known-late` or `last-known-down` when it is what the library said at `asked_at`; `late`,
+    /// `down` or `not-connected` when nothing is known.
+    #[schema(value_type = String)]
+    pub state: State,
+    /// When the library said so, RFC 3339; null when nothing is known.
+    pub asked_at: Option<String>,
+    /// The copies its system knows.
+    pub copies: Vec<CopyAnswer>,
+}
+
+/// How a copy is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CopyAnswer {
+    /// Its barcode, empty when not told.
+    pub barcode: String,
+    /// Whether it can be taken now; null when the system does not say.
+    pub available: Option<bool>,
+    /// The day it is due back.
+    pub due: Option<String>,
+    /// The library's own words, empty when it has none.
+    pub said: String,
+    /// How many readers wait for it; null when not told.
+    pub holds: Option<u32>,
 }
 
 /// Numbers of works by value of a facet.
@@ -198,8 +240,8 @@ pub struct ErrorAnswer {
                        a second.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
-    paths(doc_search, doc_work, doc_suggest, doc_libraries),
-    components(schemas(SearchAnswer, WorkAnswer, LibraryAnswer, SuggestAnswer, ErrorAnswer))
+    paths(doc_search, doc_work, doc_availability, doc_suggest, doc_libraries),
+    components(schemas(SearchAnswer, WorkAnswer, AvailabilityAnswer, LibraryAnswer, SuggestAnswer, ErrorAnswer))
 )]
 struct Document;
 
@@ -259,6 +301,14 @@ fn doc_search() {}
     responses((status = 200, body = WorkAnswer), (status = 404, body = ErrorAnswer)))]
 #[expect(dead_code, reason = "carries the description only; the handler is in `web`")]
 fn doc_work() {}
+
+#[utoipa::path(get, path = "/api/catalogue/works/{work}/availability", tag = "catalogue",
+    params(("work" = i64, Path, description = "Number of the work; one that was merged leads to the one it is now")),
+    responses(
+        (status = 200, body = AvailabilityAnswer, description = "Within a second and a half, whatever libraries do"),
+        (status = 404, body = ErrorAnswer)))]
+#[expect(dead_code, reason = "carries the description only; the handler is in `web`")]
+fn doc_availability() {}
 
 #[utoipa::path(get, path = "/api/catalogue/suggest", tag = "catalogue",
     params(("q" = String, Query, description = "Beginning of a title or a name")),

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::harvest::HarvestError;
+
 /// An error of the catalogue.
 #[derive(Debug, Error)]
 pub enum CatalogueError {
@@ -47,11 +49,23 @@ pub enum CatalogueError {
     #[error("{0}")]
     People(String),
     /// A harvest failed.
-    #[error("{0}")]
-    Harvest(String),
+    #[error(transparent)]
+    Harvest(#[from] HarvestError),
 }
 
 impl CatalogueError {
+    /// A code that a run keeps, and pages say in their reader's language.
+    pub(crate) fn reason(&self) -> &'static str {
+        match self {
+            CatalogueError::Harvest(error) => error.reason(),
+            CatalogueError::Io(_) => "file",
+            CatalogueError::Reading(_) => "stopped",
+            CatalogueError::LostTurn => "lost-turn",
+            CatalogueError::Busy => "busy",
+            _ => "ours",
+        }
+    }
+
     /// Whether another process has the index's writer.
     pub fn is_index_in_use(&self) -> bool {
         matches!(self, CatalogueError::Search(error) if error.is_in_use())
@@ -66,5 +80,44 @@ impl CatalogueError {
 impl From<people::Error> for CatalogueError {
     fn from(error: people::Error) -> CatalogueError {
         CatalogueError::People(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_said_in_words() {
+        let status = |status| HarvestError::Status { address: String::new(), status };
+        let harvests = [
+            HarvestError::Address(String::new()),
+            HarvestError::Inside(String::new()),
+            HarvestError::Unreachable { address: String::new(), why: String::new(), attempts: 1 },
+            status(401),
+            status(404),
+            status(500),
+            HarvestError::Later(60),
+            HarvestError::OtherAnswer("Identify"),
+            HarvestError::TooLarge(1),
+            HarvestError::Refused(Vec::new()),
+            HarvestError::SamePage,
+            HarvestError::TokensExpire(3),
+            HarvestError::NoAddress(String::new()),
+            HarvestError::Stopped(String::new()),
+        ];
+        let others = [
+            CatalogueError::Io(std::io::Error::from(std::io::ErrorKind::UnexpectedEof)),
+            CatalogueError::Reading(String::new()),
+            CatalogueError::LostTurn,
+            CatalogueError::Busy,
+            CatalogueError::UnknownRun(1),
+        ];
+        let words = include_str!("../i18n/fr.ftl");
+        for error in harvests.into_iter().map(CatalogueError::from).chain(others) {
+            let key = format!("\ncatalogue-run-reason-{} = ", error.reason());
+            assert!(words.contains(&key), "{error:?} has no words");
+        }
+        assert!(words.contains("\ncatalogue-run-reason-no-record = "));
     }
 }

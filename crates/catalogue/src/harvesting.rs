@@ -8,7 +8,7 @@ use record_matching::Features;
 use rustc_hash::FxHashMap;
 
 use crate::error::CatalogueError;
-use crate::harvest::{HarvestState, Target, next_page};
+use crate::harvest::{HarvestError, HarvestState, Target, next_page};
 use crate::import::bundle::Bundler;
 use crate::import::read::{Batch, Prepared};
 use crate::import::write::{place_batch, write_batch};
@@ -26,10 +26,10 @@ pub async fn harvest(
     actor: &str,
 ) -> Result<RunReport, CatalogueError> {
     let Some(base_url) = source.base_url.clone() else {
-        return Err(CatalogueError::Harvest(format!("the source \"{}\" has no OAI-PMH address", source.name)));
+        return Err(HarvestError::NoAddress(source.name.clone()).into());
     };
     let prefix = source.oai_prefix.clone().unwrap_or_else(|| "marcxml".to_owned());
-    let target = Target::new(base_url.clone(), prefix, source.oai_set.clone());
+    let target = Target { private: source.private, ..Target::new(base_url.clone(), prefix, source.oai_set.clone()) };
     harvest_target(engine, source, &target, from_start, actor).await
 }
 
@@ -70,11 +70,11 @@ pub async fn harvest_target(
     if outcome.is_err() {
         turn.forget();
     }
-    let (state, message) = match &outcome {
-        Ok(()) => (RunState::Done, String::new()),
-        Err(error) => (RunState::Failed, error.to_string()),
+    let (state, reason, message) = match &outcome {
+        Ok(()) => (RunState::Done, "", String::new()),
+        Err(error) => (RunState::Failed, error.reason(), error.to_string()),
     };
-    let closed = close(engine, run, state, &message).await;
+    let closed = close(engine, run, state, (reason, &message)).await;
     turn.release().await;
     engine.changed();
     outcome?;
@@ -83,10 +83,10 @@ pub async fn harvest_target(
     runs::by_id(&mut read, run).await?.ok_or(CatalogueError::UnknownRun(run))
 }
 
-async fn close(engine: &Engine, run: i64, state: RunState, message: &str) -> Result<(), CatalogueError> {
+async fn close(engine: &Engine, run: i64, state: RunState, why: (&str, &str)) -> Result<(), CatalogueError> {
     let mut write = engine.db().write().await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, state, Some(ended), None, message).await?;
+    runs::set_state(&mut write, run, state, Some(ended), None, why).await?;
     write.commit().await?;
     Ok(())
 }
@@ -108,7 +108,7 @@ async fn pages(
     let mut counts = RunCounts::default();
     let mut seen = 0u64;
     loop {
-        let page = next_page(target, &state).await.map_err(|error| CatalogueError::Harvest(error.to_string()))?;
+        let page = next_page(target, &state).await?;
         turn.check()?;
         seen += page.records.len() as u64;
         let mut batch = prepare(source, page.records, &mut known, &mut next_record)?;

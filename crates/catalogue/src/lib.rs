@@ -9,6 +9,7 @@
 //! - tables: `store`; nothing else touches them
 
 pub mod api;
+pub mod availability;
 pub mod clusters;
 pub mod decide;
 mod error;

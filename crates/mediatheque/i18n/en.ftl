@@ -180,78 +180,6 @@ mediatheque-condition-group-ever = { $n } titles in all, among “{ $group }”.
 mediatheque-condition-paid = The network pays { $price } a view.
 
 ## What the door says
-mediatheque-refused-admitted = Yes, right now.
-mediatheque-refused-door_closed = This title is closed for now.
-mediatheque-refused-door_closed-do = Come back a little later: the librarians will open it again.
-mediatheque-refused-wrong_kind = Your pass does not open this title.
-mediatheque-refused-wrong_kind-do = The library card does: ask for it at any library’s desk.
-mediatheque-refused-out_of_scope = Your card is for another place.
-mediatheque-refused-out_of_scope-do = Ask your library whether it can be extended.
-mediatheque-refused-suspended = Your card is suspended.
-mediatheque-refused-suspended-do = Ask at your library’s desk: they will tell you why, and how to reopen it.
-mediatheque-refused-cancelled = Your card was cancelled.
-mediatheque-refused-cancelled-do = Ask at a library’s desk for another one.
-mediatheque-refused-replaced = This card was replaced by another.
-mediatheque-refused-replaced-do = Sign in with the new card’s number.
-mediatheque-refused-not_yet = Your card will be valid from { $date }.
-mediatheque-refused-not_yet-do = Come back then.
-mediatheque-refused-expired = Your card has not been valid since { $date }.
-mediatheque-refused-expired-do = Renew it online or at the desk: it takes a minute.
-mediatheque-refused-too_many = { $n ->
-    [one] Only one person may enter with this card.
-   *[other] At most { $n } people may enter with this card.
-}
-mediatheque-refused-too_many-do = Each reader opens this title with their own card.
-mediatheque-refused-quota_spent = You have used the { $n } entries of your card.
-mediatheque-refused-quota_spent-do = It will open again { $date }.
-mediatheque-refused-quota_spent_ever = You have used the { $n } entries of your card.
-mediatheque-refused-quota_spent_ever-do = Ask your library how to go on.
-mediatheque-refused-no_card = This title needs the library card.
-mediatheque-refused-no_card-do = Sign in if you have it. If not, it takes a few minutes to get.
-mediatheque-refused-not_offered = This title is not offered at the moment.
-mediatheque-refused-not_offered-do = Tell the librarians it interests you: proposals help them choose.
-mediatheque-refused-not_yet_offered = This title will open { $date }.
-mediatheque-refused-not_yet_offered-do = Come back that day.
-mediatheque-refused-offer_ended = This title has not been offered since { $date }.
-mediatheque-refused-offer_ended-do = Tell the librarians if you would like it back.
-mediatheque-refused-too_young = This title is for readers from { $n } years of age.
-mediatheque-refused-too_young-do = Other titles await you: choose your age on the shelves.
-mediatheque-refused-too_old = This title is kept for readers up to { $n } years of age.
-mediatheque-refused-too_old-do = The person it is made for can open it with their own card.
-mediatheque-refused-other_commune = This title is kept for the inhabitants of other communes.
-mediatheque-refused-other_commune-do = If your address has changed, tell your library’s desk.
-mediatheque-refused-other_library = This title is kept for the readers of other libraries.
-mediatheque-refused-other_library-do = Ask your library whether it can offer it too.
-mediatheque-refused-seats_taken = All places are taken at the moment.
-mediatheque-refused-seats_taken-do = { $n ->
-    [0] Nobody is waiting: put yourself on the list and you will be told as soon as a place is free.
-    [one] One person is waiting already: put yourself on the list and you will be told when it is your turn.
-   *[other] { $n } people are waiting already: put yourself on the list and you will be told when it is your turn.
-}
-mediatheque-refused-views_spent = { $n ->
-    [one] You have already taken the title you may have in this period.
-   *[other] You have already taken the { $n } titles you may have in this period.
-}
-mediatheque-refused-views_spent-do = You can open it from { $date }.
-mediatheque-refused-views_spent_ever = { $n ->
-    [one] You have already taken the title you may have.
-   *[other] You have already taken the { $n } titles you may have.
-}
-mediatheque-refused-views_spent_ever-do = Other titles stay open: see the shelves.
-mediatheque-refused-budget_spent = The money set aside for these titles is spent.
-mediatheque-refused-budget_spent-do = There will be some again { $date }.
-mediatheque-refused-budget_spent_ever = The money set aside for these titles is spent.
-mediatheque-refused-budget_spent_ever-do = The librarians know; other titles stay open.
-mediatheque-refused-unknown-state = We cannot check your card at the moment.
-mediatheque-refused-unknown-state-do = Try again in a few minutes.
-mediatheque-refused-unknown-quota = We cannot check what you have left.
-mediatheque-refused-unknown-quota-do = Try again in a few minutes.
-mediatheque-refused-unknown-age = This title depends on age, and we do not know your date of birth.
-mediatheque-refused-unknown-age-do = Give it at your library’s desk.
-mediatheque-refused-unknown-commune = This title depends on where you live, and we do not know it.
-mediatheque-refused-unknown-commune-do = Give your address at your library’s desk.
-mediatheque-refused-unknown-library = This title depends on where you are registered, and we do not know it.
-mediatheque-refused-unknown-library-do = Tell a library that you wish to be registered there.
 
 ## Reading
 mediatheque-reader-leave = Back to the title’s page
@@ -561,3 +489,12 @@ mediatheque-opds-new = New titles
 mediatheque-opds-login = Card number
 mediatheque-opds-pin = PIN
 mediatheque-opds-auth = This title needs the library card.
+
+mediatheque-elsewhere-title = Add something read elsewhere
+mediatheque-elsewhere-lead = A partner site, a newspaper or a film at a vendor’s: it has its page, licences and waiting list here.
+mediatheque-elsewhere-address = Address
+mediatheque-elsewhere-hint = In https://. For a vendor opened with the card, the address its sheet gives, such as /fournisseurs/europresse/aller: it then knows that a reader comes, not who, and the visit is counted once.
+mediatheque-elsewhere-do = Add as a draft
+mediatheque-elsewhere-done = The resource is added as a draft. Choose who may enter, then publish.
+mediatheque-elsewhere-wrong = An https:// address, or the one a vendor’s sheet gives.
+audit-act-mediatheque-resource-elsewhere = resource read elsewhere added

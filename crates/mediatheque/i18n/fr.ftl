@@ -180,78 +180,6 @@ mediatheque-condition-group-ever = { $n } titres en tout, dans l’ensemble « {
 mediatheque-condition-paid = Le réseau paie { $price } par visionnage.
 
 ## Ce que dit la porte
-mediatheque-refused-admitted = Oui, tout de suite.
-mediatheque-refused-door_closed = Ce titre est fermé pour le moment.
-mediatheque-refused-door_closed-do = Revenez un peu plus tard : les bibliothécaires le rouvriront.
-mediatheque-refused-wrong_kind = Votre titre d’accès n’ouvre pas cette ressource.
-mediatheque-refused-wrong_kind-do = La carte des bibliothèques l’ouvre : demandez-la à l’accueil de n’importe quelle bibliothèque.
-mediatheque-refused-out_of_scope = Votre carte vaut pour un autre lieu.
-mediatheque-refused-out_of_scope-do = Demandez à votre bibliothèque si elle peut l’étendre.
-mediatheque-refused-suspended = Votre carte est suspendue.
-mediatheque-refused-suspended-do = Passez à l’accueil de votre bibliothèque : on vous dira pourquoi, et comment la rouvrir.
-mediatheque-refused-cancelled = Votre carte a été annulée.
-mediatheque-refused-cancelled-do = Passez à l’accueil d’une bibliothèque pour en obtenir une autre.
-mediatheque-refused-replaced = Cette carte a été remplacée par une autre.
-mediatheque-refused-replaced-do = Identifiez-vous avec le numéro de la nouvelle carte.
-mediatheque-refused-not_yet = Votre carte sera valable à partir de { $date }.
-mediatheque-refused-not_yet-do = Revenez à ce moment-là.
-mediatheque-refused-expired = Votre carte n’est plus valable depuis { $date }.
-mediatheque-refused-expired-do = Renouvelez-la en ligne ou à l’accueil : cela prend une minute.
-mediatheque-refused-too_many = { $n ->
-    [one] Une seule personne peut entrer avec cette carte.
-   *[other] { $n } personnes au plus peuvent entrer avec cette carte.
-}
-mediatheque-refused-too_many-do = Chaque lecteur ouvre ce titre avec sa propre carte.
-mediatheque-refused-quota_spent = Vous avez utilisé les { $n } entrées de votre carte.
-mediatheque-refused-quota_spent-do = Elle ouvrira de nouveau { $date }.
-mediatheque-refused-quota_spent_ever = Vous avez utilisé les { $n } entrées de votre carte.
-mediatheque-refused-quota_spent_ever-do = Demandez à votre bibliothèque comment continuer.
-mediatheque-refused-no_card = Il faut la carte des bibliothèques pour ouvrir ce titre.
-mediatheque-refused-no_card-do = Identifiez-vous si vous l’avez. Sinon, elle s’obtient en quelques minutes.
-mediatheque-refused-not_offered = Ce titre n’est pas proposé en ce moment.
-mediatheque-refused-not_offered-do = Dites aux bibliothécaires qu’il vous intéresse : les propositions les aident à choisir.
-mediatheque-refused-not_yet_offered = Ce titre sera ouvert { $date }.
-mediatheque-refused-not_yet_offered-do = Revenez ce jour-là.
-mediatheque-refused-offer_ended = Ce titre n’est plus proposé depuis { $date }.
-mediatheque-refused-offer_ended-do = Dites aux bibliothécaires si vous souhaitez son retour.
-mediatheque-refused-too_young = Ce titre est proposé à partir de { $n } ans.
-mediatheque-refused-too_young-do = D’autres titres vous attendent : choisissez votre âge dans les rayons.
-mediatheque-refused-too_old = Ce titre est réservé aux lecteurs jusqu’à { $n } ans.
-mediatheque-refused-too_old-do = La personne pour qui il est fait peut l’ouvrir avec sa propre carte.
-mediatheque-refused-other_commune = Ce titre est réservé aux habitants d’autres communes.
-mediatheque-refused-other_commune-do = Si votre adresse a changé, dites-le à l’accueil de votre bibliothèque.
-mediatheque-refused-other_library = Ce titre est réservé aux inscrits d’autres bibliothèques.
-mediatheque-refused-other_library-do = Demandez à votre bibliothèque si elle peut le proposer elle aussi.
-mediatheque-refused-seats_taken = Toutes les places sont prises en ce moment.
-mediatheque-refused-seats_taken-do = { $n ->
-    [0] Personne n’attend : inscrivez-vous, vous serez prévenu dès qu’une place se libère.
-    [one] Une personne attend déjà : inscrivez-vous, vous serez prévenu à votre tour.
-   *[other] { $n } personnes attendent déjà : inscrivez-vous, vous serez prévenu à votre tour.
-}
-mediatheque-refused-views_spent = { $n ->
-    [one] Vous avez déjà pris le titre auquel vous avez droit pour cette période.
-   *[other] Vous avez déjà pris les { $n } titres auxquels vous avez droit pour cette période.
-}
-mediatheque-refused-views_spent-do = Vous pourrez l’ouvrir à partir de { $date }.
-mediatheque-refused-views_spent_ever = { $n ->
-    [one] Vous avez déjà pris le titre auquel vous avez droit.
-   *[other] Vous avez déjà pris les { $n } titres auxquels vous avez droit.
-}
-mediatheque-refused-views_spent_ever-do = D’autres titres restent ouverts : voyez les rayons.
-mediatheque-refused-budget_spent = L’argent prévu pour ces titres est dépensé.
-mediatheque-refused-budget_spent-do = Il y en aura de nouveau { $date }.
-mediatheque-refused-budget_spent_ever = L’argent prévu pour ces titres est dépensé.
-mediatheque-refused-budget_spent_ever-do = Les bibliothécaires le savent ; d’autres titres restent ouverts.
-mediatheque-refused-unknown-state = Nous ne pouvons pas vérifier votre carte en ce moment.
-mediatheque-refused-unknown-state-do = Réessayez dans quelques minutes.
-mediatheque-refused-unknown-quota = Nous ne pouvons pas vérifier ce qu’il vous reste.
-mediatheque-refused-unknown-quota-do = Réessayez dans quelques minutes.
-mediatheque-refused-unknown-age = Ce titre dépend de l’âge, et votre date de naissance ne nous est pas connue.
-mediatheque-refused-unknown-age-do = Donnez-la à l’accueil de votre bibliothèque.
-mediatheque-refused-unknown-commune = Ce titre dépend de la commune, et la vôtre ne nous est pas connue.
-mediatheque-refused-unknown-commune-do = Donnez votre adresse à l’accueil de votre bibliothèque.
-mediatheque-refused-unknown-library = Ce titre dépend de la bibliothèque d’inscription, et la vôtre ne nous est pas connue.
-mediatheque-refused-unknown-library-do = Dites à une bibliothèque que vous voulez y être inscrit.
 
 ## Lire
 mediatheque-reader-leave = Retour à la présentation
@@ -558,3 +486,12 @@ mediatheque-opds-new = Nouveautés
 mediatheque-opds-login = Numéro de carte
 mediatheque-opds-pin = Code secret
 mediatheque-opds-auth = Il faut la carte des bibliothèques pour ouvrir ce titre.
+
+mediatheque-elsewhere-title = Ajouter ce qui se lit ailleurs
+mediatheque-elsewhere-lead = Un site partenaire, un journal ou un film chez un fournisseur : il a ici sa page, ses licences et sa file d’attente.
+mediatheque-elsewhere-address = Adresse
+mediatheque-elsewhere-hint = En https://. Pour un fournisseur ouvert avec la carte, l’adresse que donne sa fiche, comme /fournisseurs/europresse/aller : il sait alors qu’un lecteur vient, sans savoir qui, et la visite est comptée une seule fois.
+mediatheque-elsewhere-do = Ajouter en brouillon
+mediatheque-elsewhere-done = La ressource est ajoutée, en brouillon. Choisissez qui peut entrer, puis publiez.
+mediatheque-elsewhere-wrong = Une adresse en https://, ou celle que donne la fiche d’un fournisseur.
+audit-act-mediatheque-resource-elsewhere = ressource lue ailleurs ajoutée

@@ -180,78 +180,6 @@ mediatheque-condition-group-ever = { $n } titels in totaal, binnen “{ $group }
 mediatheque-condition-paid = Het netwerk betaalt { $price } per weergave.
 
 ## Wat de deur zegt
-mediatheque-refused-admitted = Ja, nu meteen.
-mediatheque-refused-door_closed = Deze titel is voorlopig gesloten.
-mediatheque-refused-door_closed-do = Kom wat later terug: de bibliothecarissen openen hem weer.
-mediatheque-refused-wrong_kind = Uw toegangsbewijs opent deze titel niet.
-mediatheque-refused-wrong_kind-do = De bibliotheekkaart wel: vraag ze aan de balie van gelijk welke bibliotheek.
-mediatheque-refused-out_of_scope = Uw kaart geldt voor een andere plaats.
-mediatheque-refused-out_of_scope-do = Vraag uw bibliotheek of ze uitgebreid kan worden.
-mediatheque-refused-suspended = Uw kaart is geschorst.
-mediatheque-refused-suspended-do = Ga langs de balie van uw bibliotheek: daar zegt men waarom, en hoe ze weer opengaat.
-mediatheque-refused-cancelled = Uw kaart is geannuleerd.
-mediatheque-refused-cancelled-do = Vraag aan de balie van een bibliotheek een andere.
-mediatheque-refused-replaced = Deze kaart is door een andere vervangen.
-mediatheque-refused-replaced-do = Meld u aan met het nummer van de nieuwe kaart.
-mediatheque-refused-not_yet = Uw kaart is geldig vanaf { $date }.
-mediatheque-refused-not_yet-do = Kom dan terug.
-mediatheque-refused-expired = Uw kaart is niet meer geldig sinds { $date }.
-mediatheque-refused-expired-do = Verleng ze online of aan de balie: het duurt een minuut.
-mediatheque-refused-too_many = { $n ->
-    [one] Slechts één persoon mag met deze kaart binnen.
-   *[other] Hoogstens { $n } personen mogen met deze kaart binnen.
-}
-mediatheque-refused-too_many-do = Elke lezer opent deze titel met de eigen kaart.
-mediatheque-refused-quota_spent = U hebt de { $n } toegangen van uw kaart gebruikt.
-mediatheque-refused-quota_spent-do = Ze opent opnieuw { $date }.
-mediatheque-refused-quota_spent_ever = U hebt de { $n } toegangen van uw kaart gebruikt.
-mediatheque-refused-quota_spent_ever-do = Vraag uw bibliotheek hoe u verder kunt.
-mediatheque-refused-no_card = Voor deze titel is de bibliotheekkaart nodig.
-mediatheque-refused-no_card-do = Meld u aan als u ze hebt. Zo niet, dan krijgt u ze in enkele minuten.
-mediatheque-refused-not_offered = Deze titel wordt op dit ogenblik niet aangeboden.
-mediatheque-refused-not_offered-do = Zeg de bibliothecarissen dat hij u interesseert: voorstellen helpen hen kiezen.
-mediatheque-refused-not_yet_offered = Deze titel gaat open { $date }.
-mediatheque-refused-not_yet_offered-do = Kom die dag terug.
-mediatheque-refused-offer_ended = Deze titel wordt niet meer aangeboden sinds { $date }.
-mediatheque-refused-offer_ended-do = Zeg de bibliothecarissen of u hem terug wilt.
-mediatheque-refused-too_young = Deze titel is er vanaf { $n } jaar.
-mediatheque-refused-too_young-do = Andere titels wachten op u: kies uw leeftijd in de afdelingen.
-mediatheque-refused-too_old = Deze titel is voor lezers tot { $n } jaar.
-mediatheque-refused-too_old-do = De persoon voor wie hij gemaakt is, kan hem met de eigen kaart openen.
-mediatheque-refused-other_commune = Deze titel is voor de inwoners van andere gemeenten.
-mediatheque-refused-other_commune-do = Is uw adres veranderd, zeg het dan aan de balie van uw bibliotheek.
-mediatheque-refused-other_library = Deze titel is voor de lezers van andere bibliotheken.
-mediatheque-refused-other_library-do = Vraag uw bibliotheek of zij hem ook kan aanbieden.
-mediatheque-refused-seats_taken = Alle plaatsen zijn nu bezet.
-mediatheque-refused-seats_taken-do = { $n ->
-    [0] Niemand wacht: zet u op de lijst, u krijgt bericht zodra een plaats vrijkomt.
-    [one] Eén persoon wacht al: zet u op de lijst, u krijgt bericht als het uw beurt is.
-   *[other] { $n } personen wachten al: zet u op de lijst, u krijgt bericht als het uw beurt is.
-}
-mediatheque-refused-views_spent = { $n ->
-    [one] U hebt de titel waarop u in deze periode recht hebt al genomen.
-   *[other] U hebt de { $n } titels waarop u in deze periode recht hebt al genomen.
-}
-mediatheque-refused-views_spent-do = U kunt hem openen vanaf { $date }.
-mediatheque-refused-views_spent_ever = { $n ->
-    [one] U hebt de titel waarop u recht hebt al genomen.
-   *[other] U hebt de { $n } titels waarop u recht hebt al genomen.
-}
-mediatheque-refused-views_spent_ever-do = Andere titels blijven open: bekijk de afdelingen.
-mediatheque-refused-budget_spent = Het geld voor deze titels is op.
-mediatheque-refused-budget_spent-do = Er is er opnieuw { $date }.
-mediatheque-refused-budget_spent_ever = Het geld voor deze titels is op.
-mediatheque-refused-budget_spent_ever-do = De bibliothecarissen weten het; andere titels blijven open.
-mediatheque-refused-unknown-state = Wij kunnen uw kaart nu niet nagaan.
-mediatheque-refused-unknown-state-do = Probeer het over enkele minuten opnieuw.
-mediatheque-refused-unknown-quota = Wij kunnen niet nagaan wat u nog over hebt.
-mediatheque-refused-unknown-quota-do = Probeer het over enkele minuten opnieuw.
-mediatheque-refused-unknown-age = Deze titel hangt af van de leeftijd, en wij kennen uw geboortedatum niet.
-mediatheque-refused-unknown-age-do = Geef ze aan de balie van uw bibliotheek.
-mediatheque-refused-unknown-commune = Deze titel hangt af van de gemeente, en wij kennen de uwe niet.
-mediatheque-refused-unknown-commune-do = Geef uw adres aan de balie van uw bibliotheek.
-mediatheque-refused-unknown-library = Deze titel hangt af van de bibliotheek van inschrijving, en wij kennen de uwe niet.
-mediatheque-refused-unknown-library-do = Zeg een bibliotheek dat u er ingeschreven wilt zijn.
 
 ## Lezen
 mediatheque-reader-leave = Terug naar de voorstelling
@@ -561,3 +489,12 @@ mediatheque-opds-new = Nieuwe titels
 mediatheque-opds-login = Kaartnummer
 mediatheque-opds-pin = Pincode
 mediatheque-opds-auth = Voor deze titel is de bibliotheekkaart nodig.
+
+mediatheque-elsewhere-title = Toevoegen wat elders gelezen wordt
+mediatheque-elsewhere-lead = Een partnersite, een krant of een film bij een leverancier: hier heeft het zijn pagina, licenties en wachtlijst.
+mediatheque-elsewhere-address = Adres
+mediatheque-elsewhere-hint = Met https://. Voor een leverancier die met de kaart opent, het adres van zijn blad, zoals /fournisseurs/europresse/aller: hij weet dan dat een lezer komt, niet wie, en het bezoek telt één keer.
+mediatheque-elsewhere-do = Als concept toevoegen
+mediatheque-elsewhere-done = De bron is als concept toegevoegd. Kies wie binnen mag en publiceer dan.
+mediatheque-elsewhere-wrong = Een adres met https://, of dat van het blad van een leverancier.
+audit-act-mediatheque-resource-elsewhere = elders gelezen bron toegevoegd

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use oai_pmh::{ReadError, Request, Response, read_response};
+use outgoing::{Manner, Reach, agent, led_inside};
 use ureq::Agent;
 
 use super::{HarvestError, Patience, Target};
@@ -28,14 +29,14 @@ impl Client {
         if !address.starts_with("http://") && !address.starts_with("https://") {
             return Err(HarvestError::Address(address.to_owned()));
         }
-        let agent = Agent::config_builder()
-            .timeout_global(Some(target.patience.answer))
-            .timeout_connect(Some(target.patience.answer.min(Duration::from_secs(30))))
-            .http_status_as_error(false)
-            .max_redirects(5)
-            .user_agent(concat!("Beffroi/", env!("CARGO_PKG_VERSION"), " (OAI-PMH harvester)"))
-            .build();
-        Ok(Self { agent: agent.into(), base_url: address.to_owned(), patience: target.patience.clone() })
+        let agent = agent(Manner {
+            reach: Reach::of(target.private),
+            patience: target.patience.answer,
+            to_connect: Duration::from_secs(30),
+            redirects: 5,
+            name: concat!("Beffroi/", env!("CARGO_PKG_VERSION"), " (OAI-PMH harvester)"),
+        });
+        Ok(Self { agent, base_url: address.to_owned(), patience: target.patience.clone() })
     }
 
     /// Asks until an answer can be read, patience ends, or the repository says that asking is of no use.
@@ -80,6 +81,7 @@ fn get(
 ) -> Result<Response, Failure> {
     let unreachable = |error: ureq::Error| match error {
         ureq::Error::BodyExceedsLimit(bytes) => Failure::Final(HarvestError::TooLarge(bytes >> 20)),
+        error if led_inside(&error) => Failure::Final(HarvestError::Inside(address.to_owned())),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => Failure::Final(HarvestError::Address(address.to_owned())),
         other => {
             let why = match other {

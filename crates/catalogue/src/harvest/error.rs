@@ -9,6 +9,11 @@ pub enum HarvestError {
     /// The address is none.
     #[error("\"{0}\" is not the address of a repository: it must begin with http:// or https://")]
     Address(String),
+    /// The address is on a private network, and nobody answered for that.
+    #[error(
+        "{0} leads inside a private network, where this source may not go: whoever keeps the network can declare it as such"
+    )]
+    Inside(String),
     /// Nobody answers.
     #[error("{address} cannot be reached ({why}), tried {attempts} times")]
     Unreachable {
@@ -53,9 +58,34 @@ pub enum HarvestError {
     /// The list cannot be read before its tokens expire.
     #[error("the repository's resumption tokens expire before the list can be read, {0} times in a row")]
     TokensExpire(u32),
+    /// The source is not one that is harvested.
+    #[error("the source \"{0}\" has no OAI-PMH address")]
+    NoAddress(String),
     /// The thread that asked ended badly.
     #[error("asking the repository stopped unexpectedly: {0}")]
     Stopped(String),
+}
+
+impl HarvestError {
+    /// A code that the run keeps, and pages say in their reader's language.
+    pub(crate) fn reason(&self) -> &'static str {
+        match self {
+            Self::Address(_) => "address",
+            Self::Inside(_) => "inside",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Status { status: 401 | 403, .. } => "forbidden",
+            Self::Status { status: 404 | 410, .. } => "not-there",
+            Self::Status { .. } => "status",
+            Self::Later(_) => "later",
+            Self::Garbage { .. } | Self::OtherAnswer(_) => "garbage",
+            Self::TooLarge(_) => "too-large",
+            Self::Refused(_) => "refused",
+            Self::SamePage => "same-page",
+            Self::TokensExpire(_) => "tokens",
+            Self::NoAddress(_) => "no-address",
+            Self::Stopped(_) => "stopped",
+        }
+    }
 }
 
 fn hint(status: u16) -> &'static str {

@@ -43,6 +43,8 @@ pub struct Target {
     pub prefix: String,
     /// Set to ask for; `None` for all.
     pub set: Option<String>,
+    /// Whether the repository may be on a private network.
+    pub private: bool,
     /// How an incremental harvest overlaps the one before: many repositories show a record some time after the date they
     /// give it. What comes twice changes nothing.
     pub overlap: Duration,
@@ -51,12 +53,13 @@ pub struct Target {
 }
 
 impl Target {
-    /// The records of a repository in one format, with the usual patience.
+    /// The records of a public repository in one format, with the usual patience.
     pub fn new(base_url: impl Into<String>, prefix: impl Into<String>, set: Option<String>) -> Self {
         Self {
             base_url: base_url.into(),
             prefix: prefix.into(),
             set,
+            private: false,
             overlap: Duration::from_secs(300),
             patience: Patience::default(),
         }

@@ -181,8 +181,8 @@ async fn run_import<R: Read + Send + 'static>(
     }
     let mut write = engine.db().write().await?;
     let ended = Timestamp::now().as_millisecond();
-    let message = if any_record { "" } else { NO_RECORD };
-    runs::set_state(&mut write, run, state, Some(ended), to_retire, message).await?;
+    let why = if any_record { ("", "") } else { ("no-record", NO_RECORD) };
+    runs::set_state(&mut write, run, state, Some(ended), to_retire, why).await?;
     write.commit().await?;
     Ok(())
 }
@@ -191,7 +191,7 @@ async fn run_import<R: Read + Send + 'static>(
 async fn note_failure(engine: &Engine, run: i64, error: &CatalogueError) -> Result<(), CatalogueError> {
     let mut write = engine.db().write().await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, RunState::Failed, Some(ended), None, &error.to_string()).await?;
+    runs::set_state(&mut write, run, RunState::Failed, Some(ended), None, (error.reason(), &error.to_string())).await?;
     write.commit().await?;
     Ok(())
 }

@@ -120,7 +120,7 @@ async fn answered(engine: &Engine, run: i64, retired: usize) -> Result<(), Catal
     let mut write = engine.db().write().await?;
     write.execute("DELETE FROM catalogue_to_retire WHERE run = $1", params![run]).await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, RunState::Done, Some(ended), Some(retired as i64), "").await?;
+    runs::set_state(&mut write, run, RunState::Done, Some(ended), Some(retired as i64), ("", "")).await?;
     write.commit().await?;
     Ok(())
 }

@@ -94,6 +94,8 @@ pub struct RunReport {
     pub counts: RunCounts,
     /// How many records a full load would retire.
     pub to_retire: Option<i64>,
+    /// What went wrong, as a code; empty when nothing did.
+    pub reason: String,
     /// What went wrong, in plain words; empty when nothing did.
     pub message: String,
     /// Who started it.

@@ -68,6 +68,8 @@ pub struct Source {
     pub oai_prefix: Option<String>,
     /// Set to ask for.
     pub oai_set: Option<String>,
+    /// Whether that address may be on a private network: whoever keeps the network answers for it.
+    pub private: bool,
     /// Where the harvest stands (JSON), `None` before the first.
     pub harvest_state: Option<String>,
 }
@@ -87,4 +89,6 @@ pub struct NewSource {
     pub oai_prefix: Option<String>,
     /// Set to ask for.
     pub oai_set: Option<String>,
+    /// Whether that address may be on a private network.
+    pub private: bool,
 }

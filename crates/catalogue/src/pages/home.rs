@@ -1,6 +1,7 @@
 //! The portal's first page: where one is, what is open, one box to search it all.
 
 use axum::response::Html;
+use jiff::Timestamp;
 use serde::Serialize;
 use shell::map::Map;
 use shell::{Frame, PageError, Visit};
@@ -32,6 +33,8 @@ pub struct Home {
     pub online_href: String,
     /// What can be read, seen or learnt here at once, newest first, at most ten.
     pub at_home: Vec<AtHome>,
+    /// Shows soon on a stage near by, at most five, each with its next date.
+    pub on_stage: Vec<OnStage>,
     /// Works that came last, at most ten.
     pub arrivals: Vec<WorkTile>,
     /// Works most libraries hold, at most ten.
@@ -57,6 +60,23 @@ pub struct AtHome {
     pub verb: &'static str,
     /// Whether it asks for no card.
     pub open: bool,
+}
+
+/// A show soon on a stage of the territory.
+#[derive(Debug, Clone, Serialize)]
+pub struct OnStage {
+    /// The show: its poster is drawn from it.
+    pub id: String,
+    /// The page of its next date.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Who plays.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// In which commune.
+    pub commune: String,
 }
 
 /// The last import.

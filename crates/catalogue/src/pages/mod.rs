@@ -19,7 +19,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use shell::{Lang, NavLink, SearchBox, Wing};
+use shell::{Asset, Lang, NavLink, SearchBox, Wing};
 
 /// What the catalogue brings to the frame.
 pub const WING: Wing = Wing {
@@ -27,6 +27,7 @@ pub const WING: Wing = Wing {
         ("catalogue/parts.html", include_str!("../../templates/parts.html")),
         ("catalogue/home.html", include_str!("../../templates/home.html")),
         ("catalogue/results.html", include_str!("../../templates/results.html")),
+        ("catalogue/results_now.html", include_str!("../../templates/results_now.html")),
         ("catalogue/work.html", include_str!("../../templates/work.html")),
         ("catalogue/edition.html", include_str!("../../templates/edition.html")),
         ("catalogue/library.html", include_str!("../../templates/library.html")),
@@ -42,7 +43,10 @@ pub const WING: Wing = Wing {
         (Lang::Nl, include_str!("../../i18n/nl.ftl")),
         (Lang::En, include_str!("../../i18n/en.ftl")),
     ],
-    assets: &[],
+    assets: &[
+        Asset { name: "catalogue_now.css", bytes: include_bytes!("../../assets/now.css") },
+        Asset { name: "catalogue_now.js", bytes: include_bytes!("../../assets/now.js") },
+    ],
     source_folder: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")),
 };
 

@@ -50,6 +50,8 @@ pub struct RunPage {
     pub confirm_action: Option<String>,
     /// What went wrong, in words a librarian can act on, or empty.
     pub message: String,
+    /// The same as the program notes it, in English: an address, a status.
+    pub detail: Option<String>,
     /// Where the set-aside records can be downloaded; `None` when there are none.
     pub set_aside_href: Option<String>,
     /// The first of them.

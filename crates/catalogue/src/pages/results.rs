@@ -5,6 +5,7 @@ use serde::Serialize;
 use shell::{Frame, PageError, Pagination, Visit};
 
 use super::tile::{Holder, Link, Online};
+use crate::availability::HitNow;
 
 /// What the results page shows.
 #[derive(Debug, Clone, Serialize)]
@@ -129,6 +130,23 @@ pub struct WorkHit {
     pub holders: Vec<Holder>,
     /// Where it can be read or heard online.
     pub online: Option<Online>,
+    /// What libraries say of now; `None` when none that holds it is connected.
+    pub now: Option<HitNow>,
+}
+
+/// What libraries say of some works, to be put in a page of results.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorksNow {
+    /// Each work's number and what is said of it.
+    pub works: Vec<(i64, HitNow)>,
+}
+
+/// Renders it.
+///
+/// # Errors
+/// A fault of the template.
+pub fn render_now(frame: &Frame, visit: &Visit, now: &WorksNow) -> Result<Html<String>, PageError> {
+    frame.render(visit, "catalogue/results_now.html", now)
 }
 
 /// Renders the page.

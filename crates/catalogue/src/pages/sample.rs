@@ -3,8 +3,9 @@
 use shell::map::{Map, Mark, Shape};
 use shell::{FormState, Pagination};
 
+use crate::availability::{HitNow, Now, State};
 use crate::pages::edition::{Edition, IdentifierLine, RecordLine};
-use crate::pages::home::{AtHome, Figure, Home, LastImport, WidestLibrary};
+use crate::pages::home::{AtHome, Figure, Home, LastImport, OnStage, WidestLibrary};
 use crate::pages::libraries_map::{CommuneLibraries, LibrariesMap, LibraryLine};
 use crate::pages::library::{DayHours, Library};
 use crate::pages::office_grouping::{Decision, EditionGroup, Grouping, Join, RecordName, RecordSeen, Why};
@@ -115,6 +116,14 @@ pub(crate) fn home(map: Map) -> Home {
                 open,
             })
             .to_vec(),
+        on_stage: vec![OnStage {
+            id: "petit-jour".to_owned(),
+            href: "/sorties/date/x".to_owned(),
+            title: "Petit Jour".to_owned(),
+            by: "Le Grand Bleu".to_owned(),
+            at: "2026-11-27T19:00:00Z".parse().unwrap_or_default(),
+            commune: "Wambrechies".to_owned(),
+        }],
         arrivals: tiles(5, 10),
         most_held: tiles(0, 10),
         figures: [
@@ -133,6 +142,32 @@ pub(crate) fn home(map: Map) -> Home {
 
 fn link(words: &str) -> Link {
     Link { label: words.to_owned(), href: paths::search(words) }
+}
+
+/// Every way a library may answer.
+fn now(index: usize) -> Option<Now> {
+    let states = [
+        State::Live,
+        State::LastKnownLate,
+        State::LastKnownDown,
+        State::Late,
+        State::Down,
+        State::Live,
+        State::LastKnown,
+    ];
+    let state = *states.get(index % 8)?;
+    let known = !matches!(state, State::Late | State::Down);
+    Some(Now {
+        state,
+        available: known.then_some(index.is_multiple_of(2)),
+        free: u64::from(known && index.is_multiple_of(2)),
+        copies: if known { index as u64 % 3 + 1 } else { 0 },
+        due: (known && index == 1).then(|| "2026-12-03".to_owned()),
+        said: if index == 5 { "à consulter sur place".to_owned() } else { String::new() },
+        holds: if index == 1 { 2 } else { 0 },
+        asked_at: known.then(|| "2026-11-23T09:00:00Z".to_owned()),
+        minutes: known.then_some([0, 12, 1_100][index % 3]),
+    })
 }
 
 pub(crate) fn holders(count: usize) -> Vec<Holder> {
@@ -156,6 +191,9 @@ pub(crate) fn holders(count: usize) -> Vec<Holder> {
             status: (*status).to_owned(),
             available: *available,
             copies: if index == 1 { 3 } else { 1 },
+            now: now(index),
+            reserve: (index % 3 != 2).then(|| "/ma-carte/reserver/i/812?titre=Germinal".to_owned()),
+            ..Holder::default()
         })
         .collect()
 }
@@ -248,6 +286,12 @@ pub(crate) fn results() -> Results {
                 holders: holders(3),
                 online: (index % 4 == 0)
                     .then(|| Online { href: "https://www.gutenberg.org/ebooks/5711".to_owned(), here: false }),
+                now: (index < 4).then_some(HitNow {
+                    libraries: index as u64 % 3,
+                    unsure: index % 2 == 0,
+                    told: index != 3,
+                    ..HitNow::default()
+                }),
             })
             .collect(),
         suggestion: Some(link("émile zola")),
@@ -504,6 +548,7 @@ pub(crate) fn run(state: &'static str) -> RunPage {
         } else {
             String::new()
         },
+        detail: (state == "failed").then(|| "unexpected end of file in record 12,035".to_owned()),
         set_aside_href: Some(paths::office_set_aside(1)),
         set_aside: vec![
             SetAsideLine {

@@ -24,7 +24,11 @@ fn librarian(lang: Lang) -> Visit {
     visit.person = Some(Person {
         home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink { label: "catalogue-office-sources", href: super::paths::OFFICE_SOURCES.to_owned() }],
+        office: vec![OfficeLink {
+            group: "",
+            label: "catalogue-office-sources",
+            href: super::paths::OFFICE_SOURCES.to_owned(),
+        }],
         binding: "session".to_owned(),
     });
     visit

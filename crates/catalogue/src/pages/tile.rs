@@ -3,6 +3,8 @@
 use bibliography::{Audience, Kind};
 use serde::Serialize;
 
+use crate::availability::{Asked, Now};
+
 /// A link in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
@@ -41,7 +43,7 @@ pub struct WorkTile {
 }
 
 /// A library that holds an edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Holder {
     /// The library's name.
     pub library: String,
@@ -57,6 +59,25 @@ pub struct Holder {
     pub available: Option<bool>,
     /// How many copies.
     pub copies: u64,
+    /// The library's code.
+    pub code: String,
+    /// The library's own number for the record.
+    #[serde(skip)]
+    pub record: String,
+    /// The copies' barcodes, those known.
+    #[serde(skip)]
+    pub barcodes: Vec<String>,
+    /// What the library says right now; `None` when its system is not connected or tells nothing.
+    pub now: Option<Now>,
+    /// Where a reader asks for the title there; `None` when one can't.
+    pub reserve: Option<String>,
+}
+
+impl Holder {
+    /// What to ask the library about these copies.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { library: self.code.clone(), record: self.record.clone(), barcodes: self.barcodes.clone() }
+    }
 }
 
 /// The word that stands for a kind in messages (`catalogue-kind-book`) and in addresses (`type=book`).

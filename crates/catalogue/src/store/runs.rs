@@ -7,7 +7,7 @@ use crate::model::{RunCounts, RunReport, RunState};
 
 const COLUMNS: &str = "r.id, r.source, l.code, r.kind, r.label, r.full_load, r.state, r.started_at, r.ended_at, \
      r.bytes_total, r.bytes_read, r.read_count, r.new_count, r.changed_count, r.unchanged_count, r.repaired_count, \
-     r.set_aside_count, r.deleted_count, r.to_retire, r.message, r.actor";
+     r.set_aside_count, r.deleted_count, r.to_retire, r.reason, r.message, r.actor";
 const FROM: &str = "FROM catalogue_run r JOIN catalogue_source s ON s.id = r.source \
      JOIN catalogue_library l ON l.number = s.library";
 
@@ -34,6 +34,7 @@ fn from_row(row: &Row) -> Result<RunReport> {
             deleted: row.get("deleted_count")?,
         },
         to_retire: row.get("to_retire")?,
+        reason: row.get("reason")?,
         message: row.get("message")?,
         actor: row.get("actor")?,
     })
@@ -95,19 +96,19 @@ pub(crate) async fn progress(write: &mut Write, id: i64, counts: &RunCounts, byt
     Ok(())
 }
 
-/// Moves a run to another state.
+/// Moves a run to another state. `why`: a code for pages and words for logs, both empty when there is nothing to say.
 pub(crate) async fn set_state(
     write: &mut Write,
     id: i64,
     state: RunState,
     ended_at: Option<i64>,
     to_retire: Option<i64>,
-    message: &str,
+    (reason, message): (&str, &str),
 ) -> Result<()> {
     write
         .execute(
-            "UPDATE catalogue_run SET state = $1, ended_at = $2, to_retire = $3, message = $4 WHERE id = $5",
-            params![state.as_str(), ended_at, to_retire, message, id],
+            "UPDATE catalogue_run SET state = $1, ended_at = $2, to_retire = $3, reason = $4, message = $5 WHERE id = $6",
+            params![state.as_str(), ended_at, to_retire, reason, message, id],
         )
         .await?;
     Ok(())
@@ -117,7 +118,8 @@ pub(crate) async fn set_state(
 pub(crate) async fn close_orphans(write: &mut Write, now: i64, message: &str) -> Result<u64> {
     write
         .execute(
-            "UPDATE catalogue_run SET state = 'failed', ended_at = $1, message = $2 WHERE state = 'running'",
+            "UPDATE catalogue_run SET state = 'failed', ended_at = $1, reason = 'interrupted', message = $2 \
+             WHERE state = 'running'",
             params![now, message],
         )
         .await

@@ -5,7 +5,8 @@ use store::{Query, Result, Row, Write, params};
 use super::counters;
 use crate::model::{NewSource, Source, SourceKind, words};
 
-const COLUMNS: &str = "id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set, harvest_state";
+const COLUMNS: &str =
+    "id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set, private, harvest_state";
 
 fn from_row(row: &Row) -> Result<Source> {
     let kind: String = row.get("kind")?;
@@ -19,6 +20,7 @@ fn from_row(row: &Row) -> Result<Source> {
         base_url: row.get("base_url")?,
         oai_prefix: row.get("oai_prefix")?,
         oai_set: row.get("oai_set")?,
+        private: row.get("private")?,
         harvest_state: row.get("harvest_state")?,
     })
 }
@@ -50,7 +52,7 @@ pub(crate) async fn declare(write: &mut Write, library: u16, new: &NewSource) ->
         write
             .execute(
                 "UPDATE catalogue_source SET kind = $1, format = $2, encoding = $3, base_url = $4, oai_prefix = $5, \
-                 oai_set = $6 WHERE id = $7",
+                 oai_set = $6, private = $7 WHERE id = $8",
                 params![
                     kind.as_str(),
                     format,
@@ -58,6 +60,7 @@ pub(crate) async fn declare(write: &mut Write, library: u16, new: &NewSource) ->
                     new.base_url.clone(),
                     new.oai_prefix.clone(),
                     new.oai_set.clone(),
+                    new.private,
                     known.id
                 ],
             )
@@ -67,8 +70,8 @@ pub(crate) async fn declare(write: &mut Write, library: u16, new: &NewSource) ->
     let id = counters::take(write, "source", 1).await?;
     write
         .execute(
-            "INSERT INTO catalogue_source (id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO catalogue_source (id, library, name, kind, format, encoding, base_url, oai_prefix, oai_set, \
+             private) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             params![
                 id,
                 i64::from(library),
@@ -78,7 +81,8 @@ pub(crate) async fn declare(write: &mut Write, library: u16, new: &NewSource) ->
                 encoding,
                 new.base_url.clone(),
                 new.oai_prefix.clone(),
-                new.oai_set.clone()
+                new.oai_set.clone(),
+                new.private
             ],
         )
         .await?;

@@ -1,14 +1,16 @@
 //! The portal's first page, filled.
 
 use access::DoorKind;
+use jiff::ToSpan;
 use programme::resource::{self, DataType};
+use programme::{PerformanceState, institution, performance, show};
 use shell::{PageError, Visit};
 use store::{Query, params};
 
 use super::library_pages::{instant, widest};
 use super::{Web, tiles};
 use crate::model::RunState;
-use crate::pages::home::{AtHome, Figure, Home, LastImport, WidestLibrary};
+use crate::pages::home::{AtHome, Figure, Home, LastImport, OnStage, WidestLibrary};
 use crate::pages::{paths, tile};
 use crate::search::SearchParams;
 
@@ -90,11 +92,42 @@ pub(crate) async fn view(web: &Web, visit: &Visit) -> Result<Home, PageError> {
         online,
         online_href: paths::search_with(&[("en_ligne", "1")]),
         at_home: at_home(web).await?,
+        on_stage: on_stage(web).await?,
         arrivals: newest.hits.into_iter().map(|hit| tiles::tile(hit.work, hit.card)).collect(),
         most_held: most_held.hits.into_iter().map(|hit| tiles::tile(hit.work, hit.card)).collect(),
         figures,
         demo: web.ground.demo,
     })
+}
+
+/// Shows on the first page.
+const SHOWS: usize = 5;
+
+/// What is soon on a stage: the hub knows it, whoever plans and whoever sells.
+async fn on_stage(web: &Web) -> Result<Vec<OnStage>, PageError> {
+    let mut read = web.engine.db().read().await?;
+    let now = web.engine.db().clock().now();
+    let coming = performance::between(&mut read, now, now + (24 * 90).hours()).await.map_err(PageError::internal)?;
+    let mut shows: Vec<OnStage> = Vec::new();
+    for one in coming.into_iter().filter(|one| one.state == PerformanceState::Announced) {
+        if shows.len() == SHOWS {
+            break;
+        }
+        if shows.iter().any(|known| known.id == one.show) {
+            continue;
+        }
+        let show = show::by_id(&mut read, &one.show).await.map_err(PageError::internal)?;
+        let by = institution::by_id(&mut read, &show.institution).await.map_err(PageError::internal)?.name;
+        shows.push(OnStage {
+            id: show.id,
+            href: format!("/sorties/date/{}", one.item),
+            title: show.title,
+            by,
+            at: one.starts_at,
+            commune: web.ground.commune(&one.commune),
+        });
+    }
+    Ok(shows)
 }
 
 /// What one can open at once: the hub knows it, whichever wing lends it.

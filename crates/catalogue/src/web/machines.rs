@@ -16,6 +16,13 @@ use crate::store::placements::{self, Level};
 /// An error as the API answers it.
 pub(crate) struct ApiError(StatusCode, String);
 
+impl ApiError {
+    /// A work that does not exist.
+    pub(crate) fn no_work(work: i64) -> ApiError {
+        ApiError(StatusCode::NOT_FOUND, format!("there is no work {work}"))
+    }
+}
+
 impl From<CatalogueError> for ApiError {
     fn from(error: CatalogueError) -> ApiError {
         tracing::error!(%error, "the API could not answer");
@@ -57,7 +64,7 @@ pub(crate) async fn work(State(web): State<Web>, Path(work): Path<i64>) -> Resul
     }
     match members {
         Some(members) => Ok(Json(WorkAnswer::new(work, document::card(&members), &web.registry.libraries()))),
-        None => Err(ApiError(StatusCode::NOT_FOUND, format!("there is no work {work}"))),
+        None => Err(ApiError::no_work(work)),
     }
 }
 

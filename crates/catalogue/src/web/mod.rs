@@ -6,6 +6,7 @@ mod ground;
 mod home_page;
 mod library_pages;
 mod machines;
+mod now;
 mod office;
 mod office_grouping;
 mod office_harvest;
@@ -32,6 +33,7 @@ pub use ground::Ground;
 pub use office::{Office, Reach};
 
 use crate::api;
+use crate::availability::Source;
 use crate::error::CatalogueError;
 use crate::import::Engine;
 use crate::registry::Registry;
@@ -53,6 +55,8 @@ pub struct Web {
     /// The territory served.
     pub ground: Arc<Ground>,
     searching: Arc<Semaphore>,
+    /// Who asks libraries' systems, if anybody does.
+    pub(crate) availability: Option<Arc<dyn Source>>,
 }
 
 impl Web {
@@ -69,7 +73,14 @@ impl Web {
         // As many searches at once as there are cores: more only take turns, and the last of them waits longest.
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let searching = Arc::new(Semaphore::new(cores));
-        Web { engine, registry, finder, public_url, frame, ground: Arc::new(ground), searching }
+        Web { engine, registry, finder, public_url, frame, ground: Arc::new(ground), searching, availability: None }
+    }
+
+    /// With somebody who asks libraries' systems about their copies.
+    #[must_use]
+    pub fn with_availability(mut self, source: Arc<dyn Source>) -> Web {
+        self.availability = Some(source);
+        self
     }
 
     /// Searches on a thread that may be kept busy.
@@ -92,6 +103,7 @@ pub fn portal_routes(web: Web) -> Router {
         .route("/", get(portal::home))
         .route("/recherche", get(portal::results))
         .route("/recherche/propositions", get(portal::proposals))
+        .route("/recherche/disponibilites", get(now::fragment))
         .route("/oeuvre/{work}", get(portal::work))
         .route("/edition/{edition}", get(portal::edition))
         .route("/bibliotheques", get(portal::libraries))
@@ -123,6 +135,7 @@ pub fn machine_routes(web: Web) -> Router {
     Router::new()
         .route("/api/catalogue/search", get(machines::search))
         .route("/api/catalogue/works/{work}", get(machines::work))
+        .route("/api/catalogue/works/{work}/availability", get(now::of_work))
         .route("/api/catalogue/suggest", get(machines::suggest))
         .route("/api/catalogue/libraries", get(machines::libraries))
         .route("/api/catalogue/openapi.json", get(api::openapi))

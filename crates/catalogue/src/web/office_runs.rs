@@ -57,6 +57,11 @@ pub(crate) async fn show(
     let library = office.library_of(&source)?;
     let ended = run.state != RunState::Running;
     let state = state_word(&run);
+    let said = match run.reason.as_str() {
+        _ if state == "interrupted" => Some(frame.messages().text(visit.lang, "catalogue-run-interrupted")),
+        "" => None,
+        reason => frame.messages().format(visit.lang, &format!("catalogue-run-reason-{reason}"), None),
+    };
     let view = RunPage {
         source: source.name,
         library: library.name,
@@ -79,11 +84,8 @@ pub(crate) async fn show(
         to_retire: run.to_retire.map(|records| records as u64),
         confirm_action: (run.state == RunState::ToConfirm && reach.may(Permission::ImportRecords, &run.library))
             .then(|| paths::office_confirm(run.id)),
-        message: if state == "interrupted" {
-            frame.messages().text(visit.lang, "catalogue-run-interrupted")
-        } else {
-            run.message.clone()
-        },
+        detail: (said.is_some() && state != "interrupted").then(|| run.message.clone()).filter(|text| !text.is_empty()),
+        message: said.unwrap_or_else(|| run.message.clone()),
         set_aside_href: (run.counts.set_aside > 0).then(|| paths::office_set_aside(run.id)),
         set_aside: if run.counts.set_aside > 0 { set_aside(&office, &visit, run.id).await? } else { Vec::new() },
         repairs: if ended && run.counts.repaired > 0 { repairs(&office, &visit, &run).await? } else { Vec::new() },
@@ -200,7 +202,7 @@ async fn decline(office: &Office, actor: &Actor, run: i64) -> Result<(), Catalog
     }
     write.execute("DELETE FROM catalogue_to_retire WHERE run = $1", params![run]).await?;
     let ended = Timestamp::now().as_millisecond();
-    runs::set_state(&mut write, run, RunState::Done, Some(ended), report.to_retire, "").await?;
+    runs::set_state(&mut write, run, RunState::Done, Some(ended), report.to_retire, ("", "")).await?;
     let details = serde_json::json!({ "records": report.to_retire });
     people::audit::append(&mut write, actor, "catalogue.retire_declined", &format!("run:{run}"), &details).await?;
     write.commit().await?;

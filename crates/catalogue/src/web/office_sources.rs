@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use people::Permission;
 use people::web::Staff;
+use people::{Permission, Target};
 use shell::office::Choice;
 use shell::{Flash, FormState, PageError, SentForm, Tone, Visit};
 use store::{Db, Query, params};
@@ -94,7 +94,8 @@ async fn by_source(db: &Db, sql: &str) -> Result<BTreeMap<i64, i64>, PageError> 
 /// The page's word for where a run stands.
 pub(crate) fn state_word(run: &RunReport) -> &'static str {
     match run.state {
-        RunState::Failed if run.message.starts_with("interrupted") => "interrupted",
+        // Runs of before reasons were kept say so in their words.
+        RunState::Failed if run.reason == "interrupted" || run.message.starts_with("interrupted") => "interrupted",
         state => state.as_str(),
     }
 }
@@ -119,12 +120,18 @@ fn show_form(office: &Office, visit: &Visit, reach: &Reach, form: FormState) -> 
     let view = Declare {
         libraries,
         form,
+        may_private: may_private(reach),
         action: paths::OFFICE_DECLARE.to_owned(),
         back_href: paths::OFFICE_SOURCES.to_owned(),
     };
     let page = office_declare::render(&office.web.frame, visit, &view)?;
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, page).into_response())
+}
+
+/// Whether one may answer for an address on a private network: who declares sources for the whole network may.
+fn may_private(reach: &Reach) -> bool {
+    reach.session().may(Permission::ManageSources, &Target::Whole)
 }
 
 /// `POST /bureau/sources/nouvelle`
@@ -144,6 +151,7 @@ pub(crate) async fn declare(State(office): State<Office>, visit: Visit, Staff(se
         base_url: some(form.value("address")),
         oai_prefix: some(form.value("prefix")),
         oai_set: some(form.value("set")),
+        private: may_private(&reach) && form.value("private") == "1",
         ..NewSource::default()
     };
     if new.name.is_empty() {
@@ -167,7 +175,7 @@ pub(crate) async fn declare(State(office): State<Office>, visit: Visit, Staff(se
         &reach.session().actor(),
         "catalogue.source_declared",
         &format!("source:{id}"),
-        &serde_json::json!({ "library": library.code, "harvested": new.base_url.is_some() }),
+        &serde_json::json!({ "library": library.code, "harvested": new.base_url.is_some(), "private": new.private }),
     )
     .await?;
     write.commit().await?;

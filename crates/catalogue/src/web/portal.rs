@@ -1,6 +1,7 @@
 //! Handlers of the portal's pages: they fill view-models from the store and the index.
 
 use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use shell::{PageError, Pagination, Visit};
 
@@ -10,7 +11,7 @@ use crate::pages::{self, paths, results, tile};
 use crate::search::{DEEPEST, Found, SORTS, SearchParams};
 use crate::store::placements::{self, Level, MemberRecord};
 use crate::web::machines::pairs;
-use crate::web::{edition_page, library_pages, work_page};
+use crate::web::{edition_page, library_pages, now, work_page};
 
 type Page = Result<Response, PageError>;
 
@@ -19,7 +20,11 @@ pub(crate) async fn results(State(web): State<Web>, visit: Visit, RawQuery(query
     let params = SearchParams::from_pairs(&pairs(query.as_deref()));
     let found = web.search(params.clone()).await.map_err(PageError::internal)?;
     let drop_a_word = if found.total == 0 { without_a_word(&web, &params).await? } else { Vec::new() };
-    let view = results_view(&web, &params, found, drop_a_word);
+    let mut known = now::known(&web, &found, &params.libraries).await;
+    let mut view = results_view(&web, &params, found, drop_a_word);
+    for hit in &mut view.hits {
+        hit.now = known.remove(&hit.id);
+    }
     Ok(pages::results::render(&web.frame, &visit, &view)?.into_response())
 }
 
@@ -168,7 +173,7 @@ fn french_name(name: &str) -> &str {
 }
 
 /// `GET /oeuvre/{work}`
-pub(crate) async fn work(State(web): State<Web>, visit: Visit, Path(work): Path<i64>) -> Page {
+pub(crate) async fn work(State(web): State<Web>, visit: Visit, headers: HeaderMap, Path(work): Path<i64>) -> Page {
     let mut read = web.engine.db().read().await?;
     let Some(members) = placements::members(&mut read, &[work]).await?.remove(&work) else {
         return match placements::follow(&mut read, Level::Work, work).await? {
@@ -177,12 +182,19 @@ pub(crate) async fn work(State(web): State<Web>, visit: Visit, Path(work): Path<
         };
     };
     drop(read);
-    let view = work_page::view(&web, &visit, work, &members).await?;
+    let mut view = work_page::view(&web, &visit, work, &members).await?;
+    let holders = view.editions.iter_mut().flat_map(|edition| &mut edition.holders).collect();
+    now::fill(&web, &headers, &view.title, holders).await;
     Ok(pages::work::render(&web.frame, &visit, &view)?.into_response())
 }
 
 /// `GET /edition/{edition}`
-pub(crate) async fn edition(State(web): State<Web>, visit: Visit, Path(edition): Path<i64>) -> Page {
+pub(crate) async fn edition(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path(edition): Path<i64>,
+) -> Page {
     let mut read = web.engine.db().read().await?;
     let Some(work) = placements::work_of_edition(&mut read, edition).await? else {
         return match placements::follow(&mut read, Level::Edition, edition).await? {
@@ -193,7 +205,10 @@ pub(crate) async fn edition(State(web): State<Web>, visit: Visit, Path(edition):
     let members = placements::members(&mut read, &[work]).await?.remove(&work).unwrap_or_default();
     let title = document::card(&members).title;
     let members: Vec<&MemberRecord> = members.iter().filter(|member| member.edition == edition).collect();
-    let view = edition_page::view(&web, edition, work, title, &members);
+    drop(read);
+    let mut view = edition_page::view(&web, edition, work, title, &members);
+    let holders = view.holders.iter_mut().collect();
+    now::fill(&web, &headers, &view.title, holders).await;
     Ok(pages::edition::render(&web.frame, &visit, &view)?.into_response())
 }
 

@@ -1,6 +1,7 @@
 //! Pieces of view-models made from cards.
 
 use super::Web;
+use crate::availability::Asked;
 use crate::model::card::{CardHolding, WorkCard};
 use crate::model::words;
 use crate::pages::paths;
@@ -43,6 +44,9 @@ pub(crate) fn holder(web: &Web, holding: &CardHolding) -> Holder {
         status: holding.status.clone(),
         available: availability(&holding.status),
         copies: u64::from(holding.copies),
+        code: library.map(|library| library.code.clone()).unwrap_or_default(),
+        record: holding.local_id.clone(),
+        ..Holder::default()
     }
 }
 
@@ -87,7 +91,24 @@ pub(crate) fn hit(web: &Web, found: FoundWork, wanted: &[String]) -> WorkHit {
         title: card.title,
         subtitle: card.subtitle,
         author: card.author,
+        now: None,
     }
+}
+
+/// Every library's record on a card, to ask them about: those asked for first.
+pub(crate) fn asked(web: &Web, found: &FoundWork, wanted: &[String]) -> Vec<Asked> {
+    let libraries = web.registry.libraries();
+    let mut all: Vec<Asked> = Vec::new();
+    for holding in found.card.editions.iter().flat_map(|edition| &edition.holdings) {
+        let Some(library) = libraries.iter().find(|library| library.number == holding.library) else { continue };
+        let seen = all.iter().any(|one| one.library == library.code && one.record == holding.local_id);
+        if !seen && !library.is_online() {
+            let barcodes = Vec::new();
+            all.push(Asked { library: library.code.clone(), record: holding.local_id.clone(), barcodes });
+        }
+    }
+    all.sort_by_key(|one| !wanted.contains(&one.library));
+    all
 }
 
 /// A work as a poster.

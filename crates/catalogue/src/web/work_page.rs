@@ -138,18 +138,22 @@ pub(crate) fn holders(web: &Web, records: &[&MemberRecord]) -> Vec<tile::Holder>
             status: status.to_owned(),
             copies: copies as u16,
         };
-        let mut shelves: Vec<(&str, &str, usize)> = Vec::new();
+        let mut shelves: Vec<(&str, &str, usize, Vec<String>)> = Vec::new();
         for copy in &member.description.holdings {
-            match shelves.iter_mut().find(|(call, status, _)| *call == copy.call_number && *status == copy.status) {
-                Some((_, _, count)) => *count += 1,
-                None => shelves.push((&copy.call_number, &copy.status, 1)),
+            let barcode = (!copy.barcode.is_empty()).then(|| copy.barcode.clone());
+            match shelves.iter_mut().find(|(call, status, ..)| *call == copy.call_number && *status == copy.status) {
+                Some((_, _, count, barcodes)) => {
+                    *count += 1;
+                    barcodes.extend(barcode);
+                }
+                None => shelves.push((&copy.call_number, &copy.status, 1, barcode.into_iter().collect())),
             }
         }
         if shelves.is_empty() {
             holders.push(tiles::holder(web, &holding("", "", 0)));
         }
-        for (call_number, status, copies) in shelves {
-            holders.push(tiles::holder(web, &holding(call_number, status, copies)));
+        for (call_number, status, copies, barcodes) in shelves {
+            holders.push(tile::Holder { barcodes, ..tiles::holder(web, &holding(call_number, status, copies)) });
         }
     }
     holders

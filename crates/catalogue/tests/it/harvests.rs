@@ -38,7 +38,7 @@ fn file_of(records: usize) -> Vec<u8> {
 /// What asks it, without patience.
 pub(crate) fn target(address: &str) -> Target {
     let mut target = Target::new(address, "marcxchange", None);
-    target.overlap = Duration::ZERO;
+    (target.private, target.overlap) = (true, Duration::ZERO);
     target.patience = Patience {
         attempts: 2,
         first_wait: Duration::from_millis(5),

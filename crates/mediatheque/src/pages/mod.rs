@@ -62,6 +62,7 @@ pub const WING: Wing = Wing {
         template!("office_resource.html"),
         template!("office_licence.html"),
         template!("office_deposit.html"),
+        template!("office_elsewhere.html"),
         template!("office_selections.html"),
         template!("office_selection.html"),
         template!("office_proposals.html"),

@@ -75,6 +75,8 @@ pub struct ResourceForm {
     pub kinds: Vec<Choice>,
     /// Its licences.
     pub licences: Vec<LicenceLine>,
+    /// Whether it is read elsewhere, by an address.
+    pub elsewhere: bool,
     /// Where a new licence is written; none for who may not.
     pub licence_href: Option<String>,
     /// Its limits.
@@ -141,6 +143,17 @@ pub struct Deposit {
     pub institutions: Vec<Choice>,
     /// What was wrong with the file, in words.
     pub refused: Option<String>,
+}
+
+/// `mediatheque/office_elsewhere.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Elsewhere {
+    /// The form.
+    pub form: FormState,
+    /// What it may be.
+    pub kinds: Vec<Choice>,
+    /// Institutions one may offer for.
+    pub institutions: Vec<Choice>,
 }
 
 /// `mediatheque/office_selections.html`.

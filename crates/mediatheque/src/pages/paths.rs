@@ -14,6 +14,8 @@ pub const MINE: &str = "/ma-carte/mediatheque";
 pub const OFFICE: &str = "/bureau/mediatheque";
 /// The office's upload.
 pub const OFFICE_DEPOSIT: &str = "/bureau/mediatheque/deposer";
+/// The office's form for what is read elsewhere.
+pub const OFFICE_ELSEWHERE: &str = "/bureau/mediatheque/ailleurs";
 /// The office's selections.
 pub const OFFICE_SELECTIONS: &str = "/bureau/mediatheque/selections";
 /// The office's view of proposals.

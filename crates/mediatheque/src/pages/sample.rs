@@ -325,6 +325,7 @@ pub(super) fn office_resource() -> ResourceForm {
         action: "/bureau/mediatheque/r1".into(),
         form,
         kinds: vec![Choice { value: "book".into(), label: "Livre".into() }],
+        elsewhere: true,
         licences: vec![LicenceLine {
             label: "Abonnement".into(),
             conditions: vec!["Pour tous.".into()],
@@ -362,6 +363,11 @@ pub(super) fn office_deposit() -> Deposit {
         institutions: vec![Choice { value: "i".into(), label: "Lille".into() }],
         refused: Some("Ce fichier est vide.".into()),
     }
+}
+
+pub(super) fn office_elsewhere() -> Elsewhere {
+    let choice = |value: &str| Choice { value: value.into(), label: value.into() };
+    Elsewhere { form: FormState::default(), kinds: vec![choice("platform")], institutions: vec![choice("Lille")] }
 }
 
 pub(super) fn office_selections() -> Selections {

@@ -14,6 +14,7 @@ const HEAVIEST: usize = 100_000;
 fn frame() -> Frame {
     Frame::builder()
         .wing(super::WING)
+        .wing(access::WING)
         .nav(super::nav())
         .base_url("https://culture.example.org")
         .build()
@@ -25,7 +26,7 @@ fn signed_in(lang: Lang, path: &str) -> Visit {
     visit.person = Some(Person {
         home: "/bureau".to_owned(),
         name: "Claire Delattre".to_owned(),
-        office: vec![OfficeLink { label: "mediatheque-office-nav", href: "/bureau/mediatheque".to_owned() }],
+        office: vec![OfficeLink { group: "", label: "mediatheque-office-nav", href: "/bureau/mediatheque".to_owned() }],
         binding: "session".to_owned(),
     });
     visit
@@ -75,6 +76,7 @@ fn every_page(frame: &Frame, lang: Lang) -> Vec<(String, String)> {
     page(&reader, "office_resource", &sample::office_resource());
     page(&reader, "office_licence", &sample::office_licence());
     page(&reader, "office_deposit", &sample::office_deposit());
+    page(&reader, "office_elsewhere", &sample::office_elsewhere());
     page(&reader, "office_selections", &sample::office_selections());
     page(&reader, "office_selection", &sample::office_selection());
     page(&reader, "office_proposals", &sample::proposals(true));
@@ -146,7 +148,7 @@ fn every_answer_of_a_door_is_said_with_what_can_be_done() {
     let frame = frame();
     for lang in Lang::ALL {
         for code in words::every_code() {
-            let key = format!("mediatheque-refused-{code}");
+            let key = format!("access-refused-{code}");
             assert!(frame.messages().has(lang, &key), "{} has no {key}", lang.code());
             if code != "admitted" {
                 assert!(frame.messages().has(lang, &format!("{key}-do")), "{} has no {key}-do", lang.code());

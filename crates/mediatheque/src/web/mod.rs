@@ -6,6 +6,7 @@ mod learning;
 mod mine;
 mod office;
 mod office_deposit;
+mod office_elsewhere;
 mod office_licence;
 mod office_selections;
 mod opds;
@@ -149,6 +150,7 @@ pub fn routes(web: Web) -> Router {
         .route("/bureau/mediatheque/selections/nouvelle", get(office_selections::new).post(office_selections::create))
         .route("/bureau/mediatheque/selections/{selection}", get(office_selections::edit).post(office_selections::save))
         .route(paths::OFFICE_PROPOSALS, get(editorial::office))
+        .route(paths::OFFICE_ELSEWHERE, get(office_elsewhere::form).post(office_elsewhere::create))
         .route("/bureau/mediatheque/propositions/{proposal}", post(editorial::decide))
         .route("/bureau/mediatheque/{resource}", get(office::edit).post(office::save))
         .route("/bureau/mediatheque/{resource}/etat", post(office::set_state))
@@ -208,6 +210,8 @@ pub const ROUTES: &[RouteRule] = &[
     rule("GET", paths::OFFICE, RouteGate::Holds(Permission::EditSelections)),
     rule("GET", paths::OFFICE_DEPOSIT, RouteGate::Holds(Permission::ManageResources)),
     rule("POST", paths::OFFICE_DEPOSIT, RouteGate::Holds(Permission::ManageResources)),
+    rule("GET", paths::OFFICE_ELSEWHERE, RouteGate::Holds(Permission::ManageResources)),
+    rule("POST", paths::OFFICE_ELSEWHERE, RouteGate::Holds(Permission::ManageResources)),
     rule("GET", paths::OFFICE_SELECTIONS, RouteGate::Holds(Permission::EditSelections)),
     rule("GET", "/bureau/mediatheque/selections/nouvelle", RouteGate::Holds(Permission::EditSelections)),
     rule("POST", "/bureau/mediatheque/selections/nouvelle", RouteGate::Holds(Permission::EditSelections)),

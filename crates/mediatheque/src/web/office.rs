@@ -12,7 +12,7 @@ use shell::{Flash, FormState, PageError, SentForm, Tone, Visit, calendar, typogr
 use store::Query;
 
 use super::editorial::done;
-use super::{Page, Web, fault, instant, resource};
+use super::{Page, Web, fault, instant, office_elsewhere, resource};
 use crate::Error;
 use crate::model::{Creator, Resource, ResourceKind, ResourceState};
 use crate::offering;
@@ -141,6 +141,7 @@ fn filled(found: &Resource, cost_cents: Option<i64>) -> FormState {
         ("licence_url", text(&found.licence_url)),
         ("attribution", text(&found.attribution)),
         ("cost", cost_cents.map(typed_euros).unwrap_or_default()),
+        ("elsewhere", text(&found.elsewhere)),
     ] {
         form.values.insert(name.to_owned(), value);
     }
@@ -192,6 +193,7 @@ async fn form_page(web: &Web, visit: &Visit, session: &Session, found: &Resource
         state: found.state.code(),
         form,
         kinds: ResourceKind::ALL.iter().map(kind).collect(),
+        elsewhere: found.elsewhere.is_some(),
         licences,
         licence_href: may_license.then(|| format!("{action}/licences/nouvelle")),
         limits: limits(web, visit, &gauge),
@@ -272,6 +274,18 @@ fn changed(before: &Resource, form: &mut FormState) -> Option<(Resource, Option<
             isbn
         }
     };
+    let elsewhere = match &before.elsewhere {
+        // What is read here has no address elsewhere.
+        None => None,
+        Some(known) if form.value("elsewhere") == known => Some(known.clone()),
+        Some(_) => {
+            let address = office_elsewhere::address(form.value("elsewhere"));
+            if address.is_none() {
+                form.fault("elsewhere", "mediatheque-elsewhere-wrong");
+            }
+            address
+        }
+    };
     if !form.is_sound() {
         return None;
     }
@@ -306,6 +320,7 @@ fn changed(before: &Resource, form: &mut FormState) -> Option<(Resource, Option<
         rights: text(form, "rights"),
         licence_url: text(form, "licence_url").filter(|address| address.starts_with("http")),
         attribution: text(form, "attribution"),
+        elsewhere,
         ..before.clone()
     };
     Some((after, cost))

@@ -11,7 +11,7 @@ use shell::{PageError, Visit};
 use store::new_id;
 
 use super::visitor::Guest;
-use super::{Page, Web, fault, learning, resource};
+use super::{Page, Web, fault, learning, office_elsewhere, resource};
 use crate::content::{Binding, Grant, links};
 use crate::model::{Edition, Resource, ResourceKind, TrackKind};
 use crate::pages::reader::{Book, Captions, Chapter, Entry, Film, Listen, Press, Reader};
@@ -61,6 +61,10 @@ pub(crate) async fn open(
     let embedded = !matches!(sent("sec-fetch-dest"), "" | "document" | "empty");
     if ahead || embedded {
         return Err(PageError::Forbidden);
+    }
+    // The vendor's own page asks the door, agreement included: asked here too, one visit would be two uses.
+    if let Some(vendor) = found.elsewhere.as_deref().filter(|address| office_elsewhere::at_vendor(address)) {
+        return Ok(Redirect::to(vendor).into_response());
     }
     let edition = match &found.edition {
         Some(id) => Some(editions::by_id(&mut read, id).await.map_err(fault)?),

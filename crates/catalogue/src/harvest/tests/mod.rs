@@ -11,6 +11,7 @@ use super::{HarvestError, HarvestState, Page, Patience, Target, next_page};
 
 fn target(repository: &FakeRepository) -> Target {
     Target {
+        private: true,
         overlap: Duration::ZERO,
         patience: Patience {
             attempts: 3,
