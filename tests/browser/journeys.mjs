@@ -1,6 +1,10 @@
 // What people do, page after page.
 
 import { join } from "node:path";
+import { libraries } from "./card_libraries.mjs";
+import { vendors } from "./card_vendors.mjs";
+import { accounts, pass } from "./pass.mjs";
+import { season, tours } from "./tours.mjs";
 
 /** How long a step may take, in milliseconds: machines that run tests are busy. */
 const PATIENCE = 30_000;
@@ -150,6 +154,8 @@ async function bookText(page) {
 }
 
 export const walks = {
+  pass: walk("pass", "a duo bought on a phone, a solo sold at a desk and its till closed, an invitation claimed; all three at a gate without a network, then with one", pass),
+  accounts: walk("accounts", "flows with their parameters, the money's rules side by side, visits, the offices of the pass", accounts),
   card: walk("card", "registered at a desk by keyboard, signed in on a phone, Germinal found, read, and found again at its page", async (visit) => {
     const { base, judge, options } = visit;
     if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
@@ -239,6 +245,10 @@ export const walks = {
     await page.context().close();
   }),
 
+  vendors: walk("vendors", "a vendor declared, spoken with, tried, opened; a reader at two vendors' under two names, an agreement taken back; a machine's password shown once", vendors),
+  libraries: walk("libraries", "a library's system tried message by message, put to sleep, broken; loans, holds, an account linked, a loan renewed, a title reserved on a phone", libraries),
+  season: walk("season", "what is on: season, show, evening, month, map, figures; the offices of tours and tickets", season),
+  tours: walk("tours", "a show proposed, wished for, planned with reasons, pinned, published; four places booked on a phone, paid at the town hall, moved, let in without a network, counted", tours),
   learning: walk("learning", "a quiz passed, its certificate; a course kept; the paper searched; a comic opened", async (visit) => {
     const { base, judge, options } = visit;
     if (!options.office) return "skipped: no --office EMAIL:PASSWORD";
@@ -305,6 +315,7 @@ export const walks = {
     const make = page.locator("form[data-passkey-make]");
     if (!(await make.count())) return "skipped: the server is known by a number";
     await page.locator("details", { has: make }).locator("summary").click();
+    await make.locator("[name=old]").fill(pin);
     await make.locator("button").click();
     await page.waitForLoadState("networkidle");
     await page.goto(`${named.base}/ma-carte`);

@@ -17,10 +17,12 @@ use store::Db;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::availability::LibrariesNow;
+use crate::commands::demo_systems::Stand;
 use crate::commands::node::Node;
 use crate::config::Config;
 use crate::wings::Wings;
-use crate::{metrics, office, proxy, session};
+use crate::{demo_kiosk, metrics, office, proxy, session};
 
 /// The largest body taken outside the upload of catalogue files, in bytes.
 const BODY_MOST: usize = 1 << 20;
@@ -32,8 +34,13 @@ pub(crate) struct App {
     pub(crate) people: People,
     pub(crate) frame: Frame,
     pub(crate) web: Web,
+    pub(crate) sign_on: sign_on::Web,
     /// Whether the server is reached by https, and cookies say so.
     pub(crate) secure: bool,
+    /// The demonstration's libraries' own systems.
+    pub(crate) stand: Stand,
+    /// Where this process listens.
+    pub(crate) answers_at: std::net::SocketAddr,
 }
 
 /// The server put together: what answers, and the wings whose work goes on beside.
@@ -41,6 +48,7 @@ pub(crate) struct Built {
     pub(crate) router: Router,
     pub(crate) frame: Frame,
     pub(crate) wings: Wings,
+    pub(crate) stand: Stand,
 }
 
 /// Puts the server together.
@@ -51,10 +59,26 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
         .wing(library_card::web::WING)
         .wing(mediatheque::pages::WING)
         .wing(usage::pages::WING)
-        .nav([catalogue::pages::nav(), mediatheque::pages::nav()].concat())
+        .wing(payment::WING)
+        .wing(regie::WING)
+        .wing(gate::WING)
+        .wing(museum_pass::WING)
+        .wing(pass_accounts::WING)
+        .wing(agenda::WING)
+        .nav([catalogue::pages::nav(), mediatheque::pages::nav(), agenda::nav(), museum_pass::nav()].concat())
         .search(catalogue::pages::search_box())
         .key(form_key(&db).await?)
         .base_url(&config.public_url);
+    for part in tours::WINGS
+        .into_iter()
+        .chain(box_office::WINGS)
+        .chain(library_systems::WINGS)
+        .chain(sip2_server::WINGS)
+        .chain(sign_on::WINGS)
+        .chain([access::WING, office::demo_systems_page::WING])
+    {
+        frame = frame.wing(part);
+    }
     if let Some(folder) = &config.overrides {
         frame = frame.folder(folder);
     }
@@ -70,8 +94,19 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
     );
     let people = People::new(db.clone(), Policy::default());
     let wings = Wings::open(config, node, &people, &frame).await?;
-    let app =
-        App { db, people, frame: frame.clone(), web: web.clone(), secure: config.public_url.starts_with("https:") };
+    let libraries = LibrariesNow::new(db.clone(), wings.systems.systems().clone());
+    let web = web.with_availability(std::sync::Arc::new(libraries));
+    let stand = Stand::default();
+    let app = App {
+        db,
+        people,
+        frame: frame.clone(),
+        web: web.clone(),
+        sign_on: wings.sign_on.clone(),
+        secure: config.public_url.starts_with("https:"),
+        stand: stand.clone(),
+        answers_at: config.listen,
+    };
     let offices = Office::new(web.clone(), config.data.join("uploads"));
     offices.resume_uploads().context("files received before the last stop can't be read")?;
     let inbox = mediatheque::ingest::Inbox::new(wings.content.clone(), config.data.join("deposits"))
@@ -91,13 +126,25 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
         .merge(catalogue::web::portal_routes(web.clone()))
         .merge(catalogue::web::machine_routes(web.clone()))
         .merge(office::routes(app.clone()))
+        .merge(demo_kiosk::routes(app.clone()))
         .merge(mediatheque::web::routes(wings.media.clone()))
+        .merge(payment::routes(wings.payment.clone()))
+        .merge(regie::routes(wings.regie.clone()))
+        .merge(museum_pass::routes(wings.pass.clone()))
+        .merge(pass_accounts::routes(wings.accounts.clone()))
+        .merge(agenda::routes(wings.agenda.clone()))
+        .merge(tours::routes(wings.tours.clone()))
+        .merge(box_office::routes(wings.tickets.clone()))
+        .merge(library_systems::routes(wings.systems.clone()))
+        .merge(sip2_server::routes(wings.machines.clone()))
+        .merge(sign_on::routes(wings.sign_on.clone()))
         .merge(mediatheque::xapi::routes(wings.content.clone(), &config.public_url))
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
         // Those that take files set their own limits.
         .merge(library_card::web::routes(wings.card.clone()))
         .merge(mediatheque::web::deposit_routes(wings.media.clone(), inbox))
         .merge(usage::web::routes(wings.usage.clone()))
+        .merge(gate::routes(wings.gate.clone()))
         .merge(catalogue::web::office_routes(offices))
         .merge(frame.router())
         .fallback(shell::not_found)
@@ -110,7 +157,7 @@ pub(crate) async fn build(config: &Config, node: &Node) -> Result<Built> {
         .layer(axum::middleware::from_fn(metrics::count))
         .layer(from_fn_with_state(config.proxies, proxy::forwarded))
         .merge(health);
-    Ok(Built { router, frame, wings })
+    Ok(Built { router, frame, wings, stand })
 }
 
 /// The key that signs form tokens: made once, shared by every node through the database.

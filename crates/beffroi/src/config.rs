@@ -1,11 +1,15 @@
 //! Configuration: command line over environment over file over defaults.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use box_office::duties::{Sibil, SibilAccount};
 use clap::Args;
 use serde::Deserialize;
+
+use crate::payments::PaymentArgs;
 
 /// What every command accepts.
 #[derive(Args, Clone, Debug, Default)]
@@ -47,6 +51,22 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, env = "BEFFROI_CONTENT", value_name = "ADDRESS")]
     pub(crate) content: Option<String>,
 
+    /// PEM file that signs passes for Apple Wallet: a Pass Type ID certificate, its key, Apple's WWDR certificate [default: none]
+    #[arg(long, global = true, env = "BEFFROI_APPLE_WALLET", value_name = "FILE")]
+    pub(crate) apple_wallet: Option<PathBuf>,
+
+    /// JSON file of the service account that signs passes for Google Wallet [default: none]
+    #[arg(long, global = true, env = "BEFFROI_GOOGLE_WALLET", value_name = "FILE")]
+    pub(crate) google_wallet: Option<PathBuf>,
+
+    /// Issuer's number in the Google Wallet console, to go with --google-wallet
+    #[arg(long, global = true, env = "BEFFROI_GOOGLE_WALLET_ISSUER", value_name = "NUMBER")]
+    pub(crate) google_wallet_issuer: Option<String>,
+
+    /// Online payments
+    #[command(flatten)]
+    pub(crate) payment: PaymentArgs,
+
     /// Write logs as JSON, one object a line
     #[arg(long, global = true, env = "BEFFROI_LOG_JSON")]
     pub(crate) log_json: bool,
@@ -58,7 +78,7 @@ pub(crate) struct GlobalArgs {
 
 /// The same settings in a TOML file.
 #[derive(Deserialize, Default, Debug)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     data: Option<PathBuf>,
     database: Option<String>,
@@ -69,7 +89,70 @@ struct File {
     mail: Option<String>,
     mail_from: Option<String>,
     content: Option<String>,
+    apple_wallet: Option<PathBuf>,
+    google_wallet: Option<PathBuf>,
+    google_wallet_issuer: Option<String>,
+    payment: Option<PaymentArgs>,
+    sibil: BTreeMap<String, SibilFile>,
+    sip2: Option<Sip2File>,
+    sign_on: SignOnFile,
+    outside: BTreeMap<String, OutsideFile>,
     log_json: Option<bool>,
+}
+
+/// A seller's account at SIBIL, in a table `[sibil.CODE]` where `CODE` is the institution's. Only in the file: there is one a
+/// seller.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct SibilFile {
+    /// The API's address, without `/api/v2`.
+    address: String,
+    /// The account's user.
+    user: String,
+    /// File with its password.
+    password_file: PathBuf,
+}
+
+/// Where the SIP2 server answers, in a table `[sip2]`.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Sip2File {
+    /// Address and port; without a certificate, an address of this machine only unless `plain` says otherwise.
+    pub(crate) listen: SocketAddr,
+    /// PEM file of the certificate and those that vouch for it.
+    pub(crate) certificate: Option<PathBuf>,
+    /// PEM file of its private key.
+    pub(crate) key: Option<PathBuf>,
+    /// Answer without TLS to other machines too: for a network nobody else is on.
+    #[serde(default)]
+    pub(crate) plain: bool,
+}
+
+/// Signing on at vendors' sites, in a table `[sign-on]`.
+#[derive(Deserialize, Clone, Debug, Default)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct SignOnFile {
+    /// PEM file (PKCS #8) of an RSA key of 2048 bits at least, for vendors that know no other signature than RS256.
+    pub(crate) rsa_key: Option<PathBuf>,
+}
+
+/// An outside provider of identities (OpenID Connect), in a table `[outside.CODE]`.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct OutsideFile {
+    /// What the button says.
+    pub(crate) label: String,
+    /// The issuer's address; its configuration is read below it.
+    pub(crate) issuer: String,
+    /// Who we are there.
+    pub(crate) client_id: String,
+    /// File with our secret there.
+    pub(crate) client_secret_file: PathBuf,
+    /// What is asked beside `openid`.
+    #[serde(default)]
+    pub(crate) scopes: Vec<String>,
+    /// The `acr_values` asked, as FranceConnect wants one (`eidas1`).
+    pub(crate) acr: Option<String>,
 }
 
 /// Settings in force.
@@ -87,6 +170,16 @@ pub(crate) struct Config {
     pub(crate) mail_from: String,
     /// A folder, or an object store's address.
     pub(crate) content: String,
+    pub(crate) apple_wallet: Option<PathBuf>,
+    pub(crate) google_wallet: Option<PathBuf>,
+    pub(crate) google_wallet_issuer: Option<String>,
+    pub(crate) payment: PaymentArgs,
+    /// Accounts at SIBIL, by the seller's code.
+    pub(crate) sibil: BTreeMap<String, SibilFile>,
+    pub(crate) sip2: Option<Sip2File>,
+    pub(crate) sign_on: SignOnFile,
+    /// Outside providers of identities, by their code in addresses.
+    pub(crate) outside: BTreeMap<String, OutsideFile>,
     pub(crate) log_json: bool,
 }
 
@@ -132,6 +225,14 @@ impl Config {
                 .or(file.mail_from)
                 .unwrap_or_else(|| format!("Beffroi <ne-pas-repondre@{sender}>")),
             content: args.content.clone().or(file.content).unwrap_or_else(|| inside("contenus")),
+            apple_wallet: args.apple_wallet.clone().or(file.apple_wallet),
+            google_wallet: args.google_wallet.clone().or(file.google_wallet),
+            google_wallet_issuer: args.google_wallet_issuer.clone().or(file.google_wallet_issuer),
+            payment: args.payment.clone().over(file.payment.unwrap_or_default()),
+            sibil: file.sibil,
+            sip2: file.sip2,
+            sign_on: file.sign_on,
+            outside: file.outside,
             data,
             database,
             listen,
@@ -170,6 +271,88 @@ impl Config {
     /// Where the media library's files are.
     pub(crate) fn shelf(&self) -> Result<mediatheque::content::Shelf> {
         Ok(mediatheque::content::Shelf::at(&self.content)?)
+    }
+
+    /// What signs passes and tickets for phones' wallets.
+    pub(crate) fn wallets(&self) -> Result<(museum_pass::phone::Wallets, box_office::portal::Wallets)> {
+        let read = |path: &PathBuf| {
+            std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))
+        };
+        let apple = self.apple_wallet.as_ref().map(read).transpose()?;
+        let google = match (&self.google_wallet, &self.google_wallet_issuer) {
+            (Some(path), Some(issuer)) => Some((issuer.as_str(), read(path)?)),
+            (None, None) => None,
+            (Some(_), None) => {
+                bail!("--google-wallet needs --google-wallet-issuer, the number given in Google's console")
+            }
+            (None, Some(_)) => bail!("--google-wallet-issuer needs --google-wallet, the service account's file"),
+        };
+        let google = google.as_ref().map(|(issuer, file)| (*issuer, file.as_str()));
+        let why = "passes and tickets can't be signed for phones' wallets";
+        let passes = museum_pass::phone::Wallets::read(apple.as_deref(), google).context(why)?;
+        let tickets = box_office::portal::Wallets::read(apple.as_deref(), google).context(why)?;
+        Ok((passes, tickets))
+    }
+
+    /// Who declares performances to SIBIL, and with which account.
+    pub(crate) fn sibil(&self) -> Result<Sibil> {
+        let mut accounts = BTreeMap::new();
+        for (seller, said) in &self.sibil {
+            let path = said.password_file.display();
+            let password = std::fs::read_to_string(&said.password_file)
+                .with_context(|| format!("the password of {seller} at SIBIL could not be read from {path}"))?;
+            let account = SibilAccount {
+                address: said.address.trim_end_matches('/').to_owned(),
+                user: said.user.clone(),
+                password: password.trim().to_owned(),
+            };
+            accounts.insert(seller.clone(), account);
+        }
+        Ok(Sibil::new(accounts))
+    }
+
+    /// Outside providers of identities, each with our secret there.
+    pub(crate) fn outside_providers(&self) -> Result<Vec<sign_on::outside::Provider>> {
+        let mut providers = Vec::new();
+        for (code, said) in &self.outside {
+            let path = said.client_secret_file.display();
+            let secret = std::fs::read_to_string(&said.client_secret_file)
+                .with_context(|| format!("our secret at the provider {code} could not be read from {path}"))?;
+            let provider = sign_on::outside::Provider {
+                code: code.clone(),
+                label: said.label.clone(),
+                issuer: said.issuer.clone(),
+                client_id: said.client_id.clone(),
+                client_secret: secret.trim().to_owned(),
+                scopes: said.scopes.clone(),
+                acr: said.acr.clone(),
+            };
+            if let Err(why) = provider.check() {
+                bail!("the provider [outside.{code}] can't serve: {why}");
+            }
+            providers.push(provider);
+        }
+        Ok(providers)
+    }
+
+    /// Where machines that check cards are answered; none when they are not.
+    pub(crate) fn sip2(&self) -> Result<Option<sip2_server::Listen>> {
+        let Some(said) = &self.sip2 else { return Ok(None) };
+        let tls = match (&said.certificate, &said.key) {
+            (Some(certificate), Some(key)) => Some((certificate.clone(), key.clone())),
+            (None, None) => None,
+            _ => bail!("[sip2] needs both a certificate and its key, or neither"),
+        };
+        let limits = sip2_server::Limits::default();
+        Ok(Some(sip2_server::Listen { addr: said.listen, tls, plain: said.plain, limits }))
+    }
+
+    /// The RSA key configured for vendors that know no other signature, given to the sign-on.
+    pub(crate) fn signing(&self, web: sign_on::Web) -> Result<sign_on::Web> {
+        let Some(path) = &self.sign_on.rsa_key else { return Ok(web) };
+        let shown = path.display();
+        let pem = std::fs::read_to_string(path).with_context(|| format!("the RSA key {shown} could not be read"))?;
+        web.with_rsa_key(&pem).with_context(|| format!("{shown} is no RSA key that can sign"))
     }
 
     /// Where the search index lives.

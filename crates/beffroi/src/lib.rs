@@ -2,14 +2,18 @@
 //! composition, serving.
 
 mod app;
+mod availability;
 mod commands;
 mod config;
+mod demo_kiosk;
 mod metrics;
 mod office;
 mod online_library;
+mod payments;
 mod proxy;
 mod routes;
 mod session;
+pub mod stage;
 pub mod trial;
 mod wings;
 
@@ -46,6 +50,15 @@ enum Command {
     /// Accounts of the staff
     #[command(subcommand)]
     Account(commands::account::AccountCommand),
+    /// The keys that sign codes, gates' bundles and status lists
+    #[command(subcommand)]
+    Keys(commands::keys::KeysCommand),
+    /// The museum pass: its money shared, statements checked
+    #[command(subcommand)]
+    Pass(commands::pass::PassCommand),
+    /// A touring programme: planned, explained, proved again
+    #[command(subcommand)]
+    Tour(commands::tour::TourCommand),
     /// Write everything held into one file, also while serving
     Backup(commands::backup::BackupArgs),
     /// Bring a backup back into an empty database
@@ -72,6 +85,9 @@ pub fn run() -> Result<()> {
             Command::Init(args) => commands::init::run(&config, args).await,
             Command::Catalogue(command) => commands::catalogue::run(&config, command).await,
             Command::Account(command) => commands::account::run(&config, command).await,
+            Command::Keys(command) => commands::keys::run(&config, command).await,
+            Command::Pass(command) => commands::pass::run(command),
+            Command::Tour(command) => commands::tour::run(command),
             Command::Backup(args) => commands::backup::backup(&config, args).await,
             Command::Restore(args) => commands::backup::restore(&config, args).await,
             Command::Verify => commands::verify::run(&config).await,

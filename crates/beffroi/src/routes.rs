@@ -15,7 +15,24 @@ const fn holds(method: &'static str, path: &'static str, permission: P) -> Route
 /// The table route × permission of the whole server. Which role holds a permission is in `people::allows`.
 #[must_use]
 pub fn routes() -> Vec<RouteRule> {
-    [HOUSE, library_card::ROUTES, mediatheque::ROUTES, usage::ROUTES].concat()
+    [
+        HOUSE,
+        library_card::ROUTES,
+        mediatheque::ROUTES,
+        usage::ROUTES,
+        payment::ROUTES,
+        regie::ROUTES,
+        gate::ROUTES,
+        museum_pass::ROUTES,
+        pass_accounts::ROUTES,
+        agenda::ROUTES,
+        &tours::route_rules(),
+        &box_office::route_rules(),
+        &library_systems::route_rules(),
+        &sip2_server::route_rules(),
+        &sign_on::route_rules(),
+    ]
+    .concat()
 }
 
 /// The house's own addresses, and the catalogue's.
@@ -24,15 +41,18 @@ const HOUSE: &[RouteRule] = &[
     public("GET", "/"),
     public("GET", "/recherche"),
     public("GET", "/recherche/propositions"),
+    public("GET", "/recherche/disponibilites"),
     public("GET", "/oeuvre/{work}"),
     public("GET", "/edition/{edition}"),
     public("GET", "/bibliotheques"),
     public("GET", "/bibliotheque/{code}"),
+    public("GET", "/demonstration/kiosque"),
     public("GET", "/accessibilite"),
     public("GET", "/static/{file}"),
     // Machines
     public("GET", "/api/catalogue/search"),
     public("GET", "/api/catalogue/works/{work}"),
+    public("GET", "/api/catalogue/works/{work}/availability"),
     public("GET", "/api/catalogue/suggest"),
     public("GET", "/api/catalogue/libraries"),
     public("GET", "/api/catalogue/openapi.json"),
@@ -67,6 +87,8 @@ const HOUSE: &[RouteRule] = &[
     holds("POST", "/bureau/equipe/{account}/retirer/{role}/{scope}", P::ManageStaff),
     holds("POST", "/bureau/equipe/{account}/fermer", P::ManageStaff),
     holds("POST", "/bureau/equipe/{account}/rouvrir", P::ManageStaff),
+    holds("GET", "/bureau/demonstration", P::ManageMachines),
+    holds("POST", "/bureau/demonstration/{library}", P::ManageMachines),
     holds("GET", "/bureau/journal", P::ReadAudit),
     // The office: libraries
     holds("GET", "/bureau/sources", P::ReadImports),

@@ -14,7 +14,7 @@ pub(crate) async fn read(State(app): State<App>, mut request: Request, next: Nex
     if let Some(token) = cookie(request.headers(), SESSION_COOKIE) {
         match app.people.session(&token).await {
             Ok(Some(session)) => {
-                request.extensions_mut().insert(person(&session));
+                request.extensions_mut().insert(person(&session, app.stand.is_up()));
                 request.extensions_mut().insert(session);
             }
             Ok(None) => {}
@@ -29,25 +29,73 @@ pub(crate) fn home(session: &Session) -> &'static str {
     if session.may(Permission::OpenOffice, &Target::Anywhere) { "/bureau" } else { "/ma-carte" }
 }
 
-fn person(session: &Session) -> Person {
+fn person(session: &Session, demonstrates: bool) -> Person {
     let [desk, retention] = library_card::office_nav();
-    let links = [
-        ("office-nav-home", "/bureau", Permission::OpenOffice),
-        desk,
-        ("mediatheque-office-nav", "/bureau/mediatheque", Permission::EditSelections),
-        ("usage-office-nav", "/bureau/usages", Permission::ReadFigures),
-        ("catalogue-office-nav-sources", "/bureau/sources", Permission::ReadImports),
-        ("office-nav-staff", "/bureau/equipe", Permission::ManageStaff),
-        ("office-nav-audit", "/bureau/journal", Permission::ReadAudit),
-        retention,
+    let [passes, benefits, products, batches, wallets] = museum_pass::office_nav();
+    let [season, own_shows, hosting] = tours::calls::office_nav();
+    let [tickets, statements] = box_office::desk::office_nav();
+    let [halls, duties] = box_office::duties::office_nav();
+    let [account] = tours::accounts::office_nav();
+    let pages = |label, href, permission| (label, href, permission);
+    let groups = [
+        ("", vec![pages("office-nav-home", "/bureau", Permission::OpenOffice)]),
+        (
+            "office-group-libraries",
+            [
+                vec![
+                    desk,
+                    pages("mediatheque-office-nav", "/bureau/mediatheque", Permission::EditSelections),
+                    pages("usage-office-nav", "/bureau/usages", Permission::ReadFigures),
+                    pages("catalogue-office-nav-sources", "/bureau/sources", Permission::ReadImports),
+                ],
+                library_systems::office_nav(),
+                sign_on::office_nav(),
+                sip2_server::office_nav(),
+                demonstrates
+                    .then(|| pages("demo-systems-title", "/bureau/demonstration", Permission::ManageMachines))
+                    .into_iter()
+                    .collect(),
+            ]
+            .concat(),
+        ),
+        (
+            "office-group-museums",
+            vec![
+                passes,
+                benefits,
+                pages("pass-accounts-visits-nav", "/bureau/comptes-du-pass/visites", Permission::ReadVisits),
+                pages("pass-accounts-office-nav", "/bureau/comptes-du-pass", Permission::SettlePasses),
+                products,
+                batches,
+                wallets,
+            ],
+        ),
+        ("office-group-stages", vec![season, account, own_shows, hosting, tickets, statements, halls, duties]),
+        (
+            "office-group-doors",
+            vec![
+                pages("gate-office-nav", "/bureau/portes", Permission::KeepGates),
+                pages("regie-office-nav", "/bureau/regie", Permission::KeepTills),
+                pages("payment-office-nav", "/bureau/paiements", Permission::OverseeTills),
+            ],
+        ),
+        (
+            "office-group-network",
+            vec![
+                pages("office-nav-staff", "/bureau/equipe", Permission::ManageStaff),
+                pages("office-nav-audit", "/bureau/journal", Permission::ReadAudit),
+                retention,
+            ],
+        ),
     ];
     Person {
         name: session.account.name.clone(),
         home: home(session).to_owned(),
-        office: links
+        office: groups
             .into_iter()
-            .filter(|(_, _, permission)| session.may(*permission, &Target::Anywhere))
-            .map(|(label, href, _)| OfficeLink { label, href: href.to_owned() })
+            .flat_map(|(group, links)| links.into_iter().map(move |link| (group, link)))
+            .filter(|(_, (_, _, permission))| session.may(*permission, &Target::Anywhere))
+            .map(|(group, (label, href, _))| OfficeLink { group, label, href: href.to_owned() })
             .collect(),
         binding: session.binding.clone(),
     }

@@ -10,6 +10,7 @@ use people::{People, Policy};
 use crate::app;
 use crate::commands::node::Node;
 use crate::config::Config;
+use crate::payments::PaymentArgs;
 
 /// A server that answers requests given to its router.
 pub struct Trial {
@@ -39,6 +40,14 @@ impl Trial {
             mail: data.join("courrier").display().to_string(),
             mail_from: "Beffroi <ne-pas-repondre@beffroi.example>".to_owned(),
             content: data.join("contenus").display().to_string(),
+            apple_wallet: None,
+            google_wallet: None,
+            google_wallet_issuer: None,
+            payment: PaymentArgs { provider: Some("test".to_owned()), ..PaymentArgs::default() },
+            sibil: std::collections::BTreeMap::new(),
+            sip2: None,
+            sign_on: crate::config::SignOnFile::default(),
+            outside: std::collections::BTreeMap::new(),
             log_json: false,
         };
         let node = Node::open(&config).await?;

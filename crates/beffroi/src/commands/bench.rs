@@ -1,7 +1,10 @@
 //! `beffroi bench …`: ours and the peers, on the same machine, in one go.
 
+mod availability;
+mod booking;
 mod client;
 mod doors;
+mod gate;
 mod goals;
 mod importing;
 mod load;
@@ -32,6 +35,12 @@ pub(crate) enum BenchCommand {
     Catalogue(CatalogueArgs),
     /// Doors: how long a verdict and an entry take, with a million cards and ten million uses behind them
     Doors(doors::DoorsArgs),
+    /// Gates and the pass: codes verified, scans taken, doors opening at once, the money shared
+    Gate(gate::GateArgs),
+    /// The box office: the last seats and many buyers, the door, a season's opening through the public pages (Linux)
+    Booking(booking::BookingArgs),
+    /// Work pages while five libraries' systems are asked, one of which sleeps, beside asking them one by one (Linux)
+    Availability(availability::AvailabilityArgs),
 }
 
 /// A part of the measure.
@@ -169,6 +178,9 @@ pub(crate) async fn run(_config: &Config, command: BenchCommand) -> Result<()> {
     match command {
         BenchCommand::Catalogue(args) => tokio::task::spawn_blocking(move || catalogue(&args)).await?,
         BenchCommand::Doors(args) => doors::run(args).await,
+        BenchCommand::Gate(args) => gate::run(args).await,
+        BenchCommand::Booking(args) => booking::run(args).await,
+        BenchCommand::Availability(args) => availability::run(args).await,
     }
 }
 

@@ -90,7 +90,7 @@ pub(crate) struct HarvestArgs {
     /// Name of the source
     #[arg(long, default_value = "oai")]
     source: String,
-    /// Address of the repository (needed the first time)
+    /// Address of the repository (needed the first time); given here, it may be on a private network
     #[arg(long)]
     url: Option<String>,
     /// metadataPrefix to ask for
@@ -292,6 +292,8 @@ async fn harvest(node: &Node, args: HarvestArgs) -> Result<()> {
         .await?
         .with_context(|| format!("no library has the code \"{}\"", args.library))?;
     let known = node.catalogue.source(library.number, &args.source).await?;
+    // Whoever may run this command reaches private networks anyway.
+    let private = args.url.is_some() || known.as_ref().is_some_and(|source| source.private);
     let url = args.url.clone().or_else(|| known.as_ref().and_then(|source| source.base_url.clone()));
     let Some(url) = url else { bail!("give the repository's address with --url the first time") };
     let new = NewSource {
@@ -299,6 +301,7 @@ async fn harvest(node: &Node, args: HarvestArgs) -> Result<()> {
         base_url: Some(url),
         oai_prefix: Some(args.prefix.clone()),
         oai_set: args.set.clone(),
+        private,
         ..NewSource::default()
     };
     let source = node.catalogue.declare_source(library.number, &new).await?;

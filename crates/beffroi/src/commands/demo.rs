@@ -10,7 +10,7 @@ use programme::{InstitutionKind, NewInstitution, institution, tenant};
 use territory::{France, demonstration};
 
 use super::node::Node;
-use super::{demo_media, say};
+use super::{demo_media, demo_pass, demo_tours, say};
 use crate::config::Config;
 use crate::{online_library, wings};
 
@@ -42,6 +42,14 @@ pub(crate) fn accounts() -> Vec<DemoAccount> {
         account("reseau@demo.example", "Noor Réseau", "network librarian", Role::NetworkLibrarian, None, None),
         account("roubaix@demo.example", "Sacha Roubaix", "librarian, Roubaix", Role::Librarian, Some("roubaix"), None),
         account("piscine@demo.example", "Lou Musée", "museum agent", Role::MuseumAgent, Some("la-piscine"), None),
+        account(
+            "grandbleu@demo.example",
+            "Jo Plateau",
+            "performing arts house",
+            Role::StageAgent,
+            Some("grand-bleu"),
+            None,
+        ),
         account("wambrechies@demo.example", "Alix Mairie", "commune agent", Role::CommuneAgent, None, Some("59636")),
     ]
 }
@@ -111,6 +119,7 @@ pub(crate) async fn install(config: &Config, node: &Node) -> Result<Vec<DemoAcco
     }
     index_bar.finish_with_message("works searchable");
 
+    demo_tours::declare(node.engine.db()).await?;
     let people = People::new(node.engine.db().clone(), Policy::default());
     for account in accounts() {
         if people.account_by_email(account.email).await?.is_some() {
@@ -135,6 +144,12 @@ pub(crate) async fn install(config: &Config, node: &Node) -> Result<Vec<DemoAcco
         people.create_account(&Actor::System("demonstration"), new).await?;
     }
     demo_media::install_readers(node.engine.db(), &people).await?;
+    let pass_bar = bar("pass", 15);
+    demo_pass::install(node.engine.db(), &people).await?;
+    pass_bar.finish_with_message("museums, a history of visits");
+    let tours_bar = bar("tours", 60);
+    demo_tours::install(node.engine.db(), &people).await?;
+    tours_bar.finish_with_message("performances planned and sold");
     // Said last: an installation that was cut short starts again at the next start.
     let mut write = node.engine.db().write().await?;
     tenant::set(&mut write, "demo.installed", "yes").await?;

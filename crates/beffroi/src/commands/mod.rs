@@ -6,10 +6,17 @@ pub(crate) mod bench;
 pub(crate) mod catalogue;
 pub(crate) mod demo;
 pub(crate) mod demo_media;
+pub(crate) mod demo_pass;
+pub(crate) mod demo_systems;
+pub(crate) mod demo_tours;
+pub(crate) mod demo_vendor;
 pub(crate) mod init;
+pub(crate) mod keys;
 pub(crate) mod logging;
 pub(crate) mod node;
+pub(crate) mod pass;
 pub(crate) mod serve;
+pub(crate) mod tour;
 pub(crate) mod verify;
 
 /// Says something to the person at the terminal.

@@ -86,5 +86,15 @@ pub(crate) fn migrations() -> Vec<store::MigrationSet> {
         library_card::MIGRATIONS,
         mediatheque::MIGRATIONS,
         usage::MIGRATIONS,
+        payment::MIGRATIONS,
+        regie::MIGRATIONS,
+        gate::MIGRATIONS,
+        museum_pass::MIGRATIONS,
+        pass_accounts::MIGRATIONS,
+        tours::MIGRATIONS,
+        box_office::MIGRATIONS,
+        library_systems::MIGRATIONS,
+        sip2_server::MIGRATIONS,
+        sign_on::MIGRATIONS,
     ]
 }

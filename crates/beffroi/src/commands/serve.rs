@@ -8,10 +8,10 @@ use clap::Args;
 use tokio::sync::Notify;
 
 use super::node::Node;
-use super::{demo, demo_media, say};
+use super::{demo, demo_media, demo_vendor, say};
 use crate::app::{self, Built};
 use crate::config::Config;
-use crate::wings;
+use crate::{online_library, wings};
 
 /// Memory the index's writer may use while serving, in bytes: changes come in small numbers then.
 const WRITER_HEAP: usize = 20 << 20;
@@ -45,8 +45,34 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
             None
         }
     };
-    let Built { router, frame, wings } = app::build(config, &node).await?;
+    let Built { router, frame, wings, stand } = app::build(config, &node).await?;
+    if node.is_demo().await? {
+        let online = online_library::institution(node.engine.db(), &online_library::name(&frame)).await?;
+        if let Some(online) = online {
+            demo_vendor::install(node.engine.db(), &online, &config.public_url).await?;
+        }
+        // The first page need not wait for them.
+        let db = node.engine.db().clone();
+        tokio::spawn(async move {
+            if let Err(error) = stand.start(&db).await {
+                tracing::warn!(error = format!("{error:#}"), "the demonstration's libraries do not answer");
+            }
+        });
+    }
     let postman = config.postman().context("letters can't be sent")?;
+    let machines = match config.sip2()? {
+        Some(settings) => Some(
+            sip2_server::bind(wings.machines.clone(), settings)
+                .await
+                .context("machines can't be answered over SIP2")?,
+        ),
+        None => None,
+    };
+    let counted = wings.machines.clone();
+    if let Some(port) = machines {
+        tracing::info!(at = %port.addr(), "machines check cards over SIP2");
+        tokio::spawn(port.serve());
+    }
     let beside = [
         tokio::spawn(app::housekeeping(node.clone())),
         tokio::spawn(wings::letters(node.clone(), postman)),
@@ -85,6 +111,9 @@ pub(crate) async fn run(config: &Config, args: ServeArgs) -> Result<()> {
         && tokio::time::timeout(Duration::from_secs(10), following).await.is_err()
     {
         tracing::warn!("the index was still being written; it catches up at the next start");
+    }
+    if let Err(error) = counted.keep_counts().await {
+        tracing::warn!(%error, "the last counts of machines' questions are lost");
     }
     node.engine.db().close().await;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod audit_page;
 mod dashboard;
+pub(crate) mod demo_systems_page;
 mod invitation;
 mod names;
 mod sign_in;
@@ -29,5 +30,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/bureau/equipe/{account}/fermer", post(staff_page::close))
         .route("/bureau/equipe/{account}/rouvrir", post(staff_page::reopen))
         .route("/bureau/journal", get(audit_page::show))
+        .route("/bureau/demonstration", get(demo_systems_page::show))
+        .route("/bureau/demonstration/{library}", post(demo_systems_page::change))
         .with_state(app)
 }

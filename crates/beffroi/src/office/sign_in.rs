@@ -10,8 +10,9 @@ use library_card::typed_day::past_day;
 use people::web::{SESSION_COOKIE, cookie, set_cookie, set_session_cookies};
 use people::{Client, Error as PeopleError, PasskeyAnswer, SignedIn};
 use serde_json::json;
-use shell::office::{DemoAccount, SignIn, SignInLink};
+use shell::office::{DemoAccount, SignIn, SignInLink, SignInWay};
 use shell::{Flash, FormState, Lang, PageError, SentForm, Tone, Visit, parse_pairs};
+use sign_on::outside::{self, our_path as ours};
 
 use super::names::Names;
 use crate::app::App;
@@ -19,12 +20,13 @@ use crate::commands::{demo, demo_media};
 
 type Page = Result<Response, PageError>;
 
-/// `GET /connexion`
+/// `GET /connexion`: with `encore=1`, also whoever is signed in, for what asks who they are again (a vendor may).
 pub(crate) async fn form(State(app): State<App>, visit: Visit, RawQuery(query): RawQuery) -> Page {
     let pairs = parse_pairs(query.unwrap_or_default().as_bytes());
     let back = pairs.iter().find(|(name, _)| name == "retour").map_or("", |(_, value)| value);
     let back = ours(back).unwrap_or_default().to_owned();
-    if let Some(person) = &visit.person {
+    let again = pairs.iter().any(|(name, value)| name == "encore" && value == "1");
+    if let Some(person) = visit.person.as_ref().filter(|_| !again) {
         return Ok(Redirect::to(if back.is_empty() { &person.home } else { &back }).into_response());
     }
     show(&app, &visit, FormState::default(), back).await
@@ -33,7 +35,10 @@ pub(crate) async fn form(State(app): State<App>, visit: Visit, RawQuery(query): 
 async fn show(app: &App, visit: &Visit, form: FormState, back: String) -> Page {
     let status = if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let demo_accounts = if app.web.ground.demo { demo_accounts(app, visit).await? } else { Vec::new() };
-    let view = SignIn { form: form.without(&["password"]), back, demo_accounts };
+    // Whoever is signed in comes here to prove it again: a provider that knows them would prove nothing new.
+    let ways = if visit.person.is_none() { outside::ways(&app.sign_on, visit.lang, &back) } else { Vec::new() };
+    let ways = ways.into_iter().map(|way| SignInWay { words: way.words, href: way.href }).collect();
+    let view = SignIn { form: form.without(&["password"]), back, ways, demo_accounts };
     Ok((status, app.frame.render(visit, "shell/sign_in.html", &view)?).into_response())
 }
 
@@ -54,14 +59,6 @@ async fn demo_accounts(app: &App, visit: &Visit) -> Result<Vec<DemoAccount>, Pag
         })
     });
     Ok(readers.chain(staff).collect())
-}
-
-/// A path of ours to go back to. A browser takes `//host` and `/\host` for another site, and leaves out control
-/// characters.
-pub(crate) fn ours(path: &str) -> Option<&str> {
-    let inside =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
-    inside.then_some(path)
 }
 
 /// `POST /connexion`
@@ -228,23 +225,14 @@ pub(crate) async fn passkey(
 /// `POST /deconnexion`
 pub(crate) async fn sign_out(State(app): State<App>, visit: Visit, headers: HeaderMap, sent: SentForm) -> Page {
     sent.checked(&app.frame, &visit)?;
+    let (mut set, mut to) = (HeaderMap::new(), "/");
     if let Some(token) = cookie(&headers, SESSION_COOKIE) {
+        // Where an outside provider opened the session, one may leave it too.
+        to = outside::leave(&app.sign_on, &token, &mut set).await?;
         app.people.sign_out(&token).await?;
     }
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(to).into_response();
+    response.headers_mut().extend(set);
     set_cookie(response.headers_mut(), SESSION_COOKIE, "", 0, app.secure);
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ours;
-
-    #[test]
-    fn one_goes_back_to_our_own_pages_only() {
-        assert_eq!(ours("/bureau/sources?x=1"), Some("/bureau/sources?x=1"));
-        for other in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "bureau"] {
-            assert_eq!(ours(other), None, "{other}");
-        }
-    }
 }

@@ -90,6 +90,7 @@ fn scopes(session: &Session, names: &Names) -> Vec<Choice> {
     for institution in names.institutions() {
         let offered = match institution.kind {
             InstitutionKind::Library => may_give(session, Role::Librarian),
+            InstitutionKind::Stage | InstitutionKind::Company => may_give(session, Role::StageAgent),
             _ => may_give(session, Role::MuseumAgent),
         };
         if offered {

@@ -1,12 +1,17 @@
 //! Someone who read, learnt, waited and wrote leaves: nothing of them is left in any table, and every count is as it was.
 
+use access::RightKind;
+use access::visits::{self, Visit, VisitState};
 use axum::http::StatusCode;
+use jiff::ToSpan;
 use jiff::civil::date;
 use library_card::{Beginning, register};
 use mediatheque::content::{Content, Shelf};
 use mediatheque::ingest::{self, Details, NewContent, Source, Terms};
+use museum_pass::model::pass::Names;
+use museum_pass::order::{self, Buyer, Wanted};
 use people::{Actor, NewHolder};
-use programme::institution;
+use programme::{InstitutionKind, NewInstitution, institution};
 use store::schema::{self, Kind};
 use store::{Db, Query as _, params};
 
@@ -39,6 +44,68 @@ async fn figures(db: &Db) -> String {
             .await
             .unwrap();
     format!("{report:?}")
+}
+
+/// Buys a pass for an account, and has it seen at a museum: three weeks ago, counted since, and today. Gives the pass.
+async fn visits_a_museum(db: &Db, account: &str, email: &str) -> String {
+    let mut write = db.write().await.unwrap();
+    let museum = NewInstitution {
+        kind: InstitutionKind::Museum,
+        code: "musee",
+        name: "Musée",
+        commune: "59512",
+        address: None,
+        postal_code: None,
+        position: None,
+        website: None,
+        weekly_minutes: None,
+        demo: true,
+        source: "test",
+    };
+    let museum = institution::declare(&mut write, &museum).await.unwrap();
+    let museum = institution::by_id(&mut write, &museum).await.unwrap();
+    let (door, _) = gate::declare_door(&mut write, &museum).await.unwrap();
+    museum_pass::defaults::install(&mut write).await.unwrap();
+    let buyer = Buyer { account: Some(account.into()), email: Some(email.into()), lang: "fr".into() };
+    let names = Names {
+        first: "Théodorine".into(),
+        last: "Vanquackenbecque".into(),
+        second_first: "Ignace".into(),
+        second_last: "Vanquackenbecque".into(),
+    };
+    let wanted = Wanted { product: "duo".into(), names, commune: Some("59636".into()), ..Wanted::default() };
+    let sold = order::place(&mut write, &buyer, &[wanted], "/pass/commande/{order}").await.unwrap();
+    assert!(museum_pass::fulfil::fulfil(&mut write, &sold.id, None).await.unwrap());
+    let pass = order::passes_of(&mut write, &sold.id).await.unwrap().remove(0).id;
+    let now = write.clock().now();
+    let visit = |days: i64| Visit {
+        id: format!("visit-{days}"),
+        door: door.clone(),
+        institution: museum.id.clone(),
+        at: now - (24 * days).hours(),
+        people: 2,
+        right_kind: RightKind::MuseumPass,
+        state: VisitState::Counted,
+    };
+    visits::replace(&mut write, &pass, jiff::Timestamp::UNIX_EPOCH, &[visit(21), visit(0)]).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(pass_accounts::fold(db).await.unwrap().visits, 1);
+    pass
+}
+
+/// What is counted of passes: visits folded, and those not yet.
+async fn visits_counted(db: &Db) -> String {
+    let mut read = db.read().await.unwrap();
+    let mut counted = Vec::new();
+    for sql in [
+        "SELECT coalesce(CAST(sum(visits) AS BIGINT), 0) FROM pass_accounts_counts",
+        "SELECT coalesce(CAST(sum(cents + later_cents) AS BIGINT), 0) FROM pass_accounts_passes",
+        "SELECT coalesce(CAST(sum(people) AS BIGINT), 0) FROM access_visits",
+    ] {
+        counted.push(read.one(sql, params![]).await.unwrap().get::<i64>(0).unwrap());
+    }
+    assert!(counted.iter().all(|sum| *sum > 0), "{counted:?}");
+    format!("{counted:?}")
 }
 
 #[tokio::test]
@@ -81,6 +148,8 @@ async fn an_erased_reader_leaves_nothing_but_counts() {
     let made = register(&mut write, &Actor::System("test"), &new, Some(&hash), Beginning::default()).await.unwrap();
     write.commit().await.unwrap();
 
+    let pass = visits_a_museum(&db, &made.account, "theodorine@example.org").await;
+
     let mut browser = Browser::default();
     let fields = [("email", made.card.number.as_str()), ("password", PIN)];
     assert_eq!(house.post(&mut browser, "/connexion", &fields).await.location(), "/ma-carte");
@@ -93,26 +162,32 @@ async fn an_erased_reader_leaves_nothing_but_counts() {
     assert!(marked.text.contains("/mediatheque/certificat/") || marked.status.is_redirection(), "{}", marked.text);
     let wish = [("title", "Het verdriet"), ("author", "Claus"), ("kind", "book"), ("reason", "Beau")];
     house.post(&mut browser, "/mediatheque/propositions", &wish).await;
-    house.post(&mut browser, "/ma-carte/adresse", &[("email", "autre@example.org")]).await;
+    house.post(&mut browser, "/ma-carte/adresse", &[("email", "autre@example.org"), ("old", PIN)]).await;
 
     let mine = house.get(&mut browser, "/ma-carte/donnees.json").await;
     assert_eq!(mine.status, StatusCode::OK);
     let held: serde_json::Value = serde_json::from_str(&mine.text).unwrap();
     assert!(held["card"]["holder"]["family_name"] == "Vanquackenbecque", "{held}");
     assert!(!held["mediatheque"]["certificates"].as_array().unwrap().is_empty(), "{held}");
+    assert!(held["museum_pass"]["passes"][0]["second_name"] == "Ignace Vanquackenbecque", "{held}");
     assert!(holds(&db, "vanquackenbecque").await.len() > 1, "the search finds what is there");
 
     let before = figures(&db).await;
+    let visits_before = visits_counted(&db).await;
     assert!(before.contains("entries: 1") || before.contains("entries: 2"), "{before}");
     house.post(&mut browser, "/ma-carte/effacer", &[("understood", "1")]).await;
     house.post(&mut browser, "/ma-carte/effacer", &[("understood", "1"), ("certain", "1")]).await;
 
-    for word in ["Vanquackenbecque", "Théodorine", "theodorine", "autre@example", made.card.number.as_str()] {
+    for word in ["Vanquackenbecque", "Théodorine", "Ignace", "theodorine", "autre@example", made.card.number.as_str()]
+    {
         assert_eq!(holds(&db, word).await, Vec::<String>::new(), "{word}");
     }
     // The log keeps an identifier that names nobody.
     let places = holds(&db, &made.account).await;
     assert!(places.iter().all(|place| place.starts_with("people_audit.")), "{places:?}");
+    let places = holds(&db, &pass).await;
+    assert!(places.iter().all(|place| place.starts_with("people_audit.")), "{places:?}");
     assert_eq!(figures(&db).await, before, "counts are as they were");
+    assert_eq!(visits_counted(&db).await, visits_before, "visits and money stay");
     assert!(house.get(&mut browser, "/ma-carte").await.location().starts_with("/connexion"));
 }

@@ -1,6 +1,7 @@
 //! A small network to test the office on: two libraries, a museum, an account per role.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -97,7 +98,7 @@ impl House {
             let scope = match role {
                 Role::Director | Role::NetworkLibrarian => Scope::Whole,
                 Role::Librarian => Scope::Institution(ids[1].clone()),
-                Role::MuseumAgent => Scope::Institution(ids[2].clone()),
+                Role::MuseumAgent | Role::StageAgent => Scope::Institution(ids[2].clone()),
                 Role::CommuneAgent => Scope::Commune("59512".to_owned()),
             };
             let new = NewAccount {
@@ -240,15 +241,31 @@ impl House {
         self.ask(browser, request).await
     }
 
+    /// Waits until a run has begun, of a source or of any.
+    pub(crate) async fn begun(&self, trial: &Trial, source: Option<i64>) -> i64 {
+        let waiting = async {
+            loop {
+                if let Some(run) = trial.registry.latest_runs(source, 1).await.unwrap().first() {
+                    return run.id;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), waiting).await.expect("a run begins")
+    }
+
     /// Waits until a run has ended.
     pub(crate) async fn ended(&self, run: i64) -> catalogue::model::RunReport {
-        loop {
-            let report = self.trial.registry.run(run).await.unwrap().unwrap();
-            if report.state != catalogue::model::RunState::Running {
-                return report;
+        let waiting = async {
+            loop {
+                let report = self.trial.registry.run(run).await.unwrap().unwrap();
+                if report.state != catalogue::model::RunState::Running {
+                    return report;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
+        };
+        tokio::time::timeout(Duration::from_secs(120), waiting).await.expect("the run ends")
     }
 }
 

@@ -1,9 +1,15 @@
 //! What the office does, through its pages.
 
+use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
 use crate::house::{Browser, House, PASSWORD, email, unimarc};
 use axum::http::StatusCode;
 use catalogue::model::RunState;
 use people::{Role, audit};
+use tokio::time::timeout;
 
 /// The same edition described twice, and another book.
 const FIRST: (&str, &str, &str, &str, &str) = ("L1", "Le testament des sept fileuses", "Delattre", "1999", "Casterman");
@@ -72,6 +78,45 @@ async fn a_librarian_imports_for_their_own_library_only() {
     let answer = house.post(&mut librarian, "/bureau/sources/nouvelle", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(house.trial.registry.sources().await.unwrap().len(), 3);
+}
+
+/// An address typed by a librarian must not open the network's own machines; who keeps the network may answer for one.
+#[tokio::test]
+async fn a_librarians_harvest_does_not_reach_inside() {
+    let house = House::open("inside").await;
+    let called = Arc::new(AtomicUsize::new(0));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/oai", listener.local_addr().unwrap());
+    let counted = called.clone();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        }
+    });
+    for (role, calls, said, words) in [
+        (Role::Librarian, 0, "private network", "mène à un réseau privé"),
+        (Role::Director, 1, "404", "pas de serveur OAI-PMH à cette adresse"),
+    ] {
+        let mut browser = house.signed_in(role).await;
+        let form = house.get(&mut browser, "/bureau/sources/nouvelle").await.text;
+        assert_eq!(form.contains("name=\"private\""), role == Role::Director, "{role:?}");
+        let name = format!("moisson {role:?}");
+        let fields = [("library", "roubaix"), ("name", &name), ("address", &address), ("private", "1")];
+        let answer = house.post(&mut browser, "/bureau/sources/nouvelle", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role:?}");
+        let source = house.trial.registry.source(house.roubaix.library, &name).await.unwrap().unwrap();
+        let answer = house.post(&mut browser, &format!("/bureau/sources/{}/moisson", source.id), &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role:?}");
+        let run = house.begun(&house.trial, Some(source.id)).await;
+        let report = house.ended(run).await;
+        assert_eq!(report.state, RunState::Failed, "{report:?}");
+        assert!(report.message.contains(said), "{report:?}");
+        let page = house.get(&mut browser, &format!("/bureau/imports/{run}")).await.text;
+        assert!(page.contains(words) && page.contains(said), "in one's own words, and as the program noted it");
+        assert_eq!(called.load(Ordering::SeqCst), calls, "{role:?}");
+    }
 }
 
 #[tokio::test]
@@ -165,17 +210,15 @@ async fn a_file_received_before_a_stop_is_imported_at_the_next_start() {
     std::fs::write(uploads.join("1.json"), note).unwrap();
     std::fs::write(uploads.join("2.part"), b"half").unwrap();
     let again = house.reopened().await;
-    let run = loop {
-        if let Some(run) = again.registry.latest_runs(None, 1).await.unwrap().first() {
-            break run.id;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
+    let run = house.begun(&again, None).await;
     let report = house.ended(run).await;
     assert_eq!((report.counts.new, report.label.as_str()), (2, "mai.mrc"), "{report:?}");
-    while std::fs::read_dir(&uploads).unwrap().count() > 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    let cleared = async {
+        while std::fs::read_dir(&uploads).unwrap().count() > 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), cleared).await.expect("the folder is emptied");
 }
 
 async fn works(house: &House) -> u64 {

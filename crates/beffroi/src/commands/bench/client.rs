@@ -11,6 +11,7 @@ pub(crate) struct Client {
     address: SocketAddr,
     connection: BufReader<TcpStream>,
     line: String,
+    head: Vec<(String, String)>,
     body: Vec<u8>,
 }
 
@@ -24,7 +25,7 @@ impl Client {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let connection = BufReader::with_capacity(1 << 16, stream);
-        Ok(Client { address, connection, line: String::new(), body: Vec::new() })
+        Ok(Client { address, connection, line: String::new(), head: Vec::new(), body: Vec::new() })
     }
 
     /// Asks for a path and reads the whole answer: its status and its body.
@@ -32,9 +33,18 @@ impl Client {
     /// # Errors
     /// The connection broke, or the answer is not HTTP.
     pub(crate) fn get(&mut self, path: &str) -> Result<(u16, &[u8])> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: application/json\r\n\r\n", self.address);
-        self.connection.get_mut().write_all(request.as_bytes())?;
-        let (status, length, chunked) = read_head(&mut self.connection, &mut self.line)?;
+        self.send("GET", path, "accept: application/json\r\n", b"")
+    }
+
+    /// The same by any method, with header lines (each ended by `\r\n`) and a body.
+    ///
+    /// # Errors
+    /// As for [`get`](Self::get).
+    pub(crate) fn send(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Result<(u16, &[u8])> {
+        let length = if body.is_empty() { String::new() } else { format!("content-length: {}\r\n", body.len()) };
+        let head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n{headers}{length}\r\n", self.address);
+        self.connection.get_mut().write_all(&[head.as_bytes(), body].concat())?;
+        let (status, length, chunked) = read_head(&mut self.connection, &mut self.line, &mut self.head)?;
         self.body.clear();
         if chunked {
             read_chunks(&mut self.connection, &mut self.line, &mut self.body)?;
@@ -44,10 +54,25 @@ impl Client {
         }
         Ok((status, &self.body))
     }
+
+    /// The values of a header of the last answer; its name in lowercase.
+    pub(crate) fn header<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.head.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The body of the last answer.
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
+    }
 }
 
 /// Status, length and whether the body comes in chunks.
-fn read_head(source: &mut impl BufRead, line: &mut String) -> Result<(u16, usize, bool)> {
+fn read_head(
+    source: &mut impl BufRead,
+    line: &mut String,
+    head: &mut Vec<(String, String)>,
+) -> Result<(u16, usize, bool)> {
+    head.clear();
     read_line(source, line)?;
     let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).context("this is not HTTP")?;
     let (mut length, mut chunked) = (0, false);
@@ -62,6 +87,7 @@ fn read_head(source: &mut impl BufRead, line: &mut String) -> Result<(u16, usize
         } else if name.eq_ignore_ascii_case("transfer-encoding") {
             chunked = value.trim().eq_ignore_ascii_case("chunked");
         }
+        head.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
 }
 
@@ -108,17 +134,18 @@ mod tests {
 
     #[test]
     fn whole_and_chunked_answers_are_read_to_their_end() {
-        let mut line = String::new();
+        let (mut line, mut head) = (String::new(), Vec::new());
         let mut source = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX: y\r\n\r\nabc".as_bytes();
-        assert_eq!(read_head(&mut source, &mut line).unwrap(), (200, 3, false));
+        assert_eq!(read_head(&mut source, &mut line, &mut head).unwrap(), (200, 3, false));
         assert_eq!(source, b"abc");
+        assert_eq!(head[1], ("x".to_owned(), "y".to_owned()));
         let mut source =
             "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n\r\nnext".as_bytes();
-        assert_eq!(read_head(&mut source, &mut line).unwrap(), (503, 0, true));
+        assert_eq!(read_head(&mut source, &mut line, &mut head).unwrap(), (503, 0, true));
         let mut body = Vec::new();
         read_chunks(&mut source, &mut line, &mut body).unwrap();
         assert_eq!((body.as_slice(), source), (b"abc".as_slice(), b"next".as_slice()));
-        assert!(read_head(&mut "".as_bytes(), &mut line).is_err());
+        assert!(read_head(&mut "".as_bytes(), &mut line, &mut head).is_err());
     }
 
     #[test]

@@ -135,6 +135,11 @@ impl Server {
         Ok(Server { child })
     }
 
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Whether it is still at work.
     pub(crate) fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
@@ -234,6 +239,16 @@ fn tree(root: u32) -> Vec<u32> {
 fn kill(processes: &[u32], signal: &str) {
     let numbers = processes.iter().map(u32::to_string);
     let _ = Command::new("kill").arg(format!("-{signal}")).args(numbers).stderr(Stdio::null()).status();
+}
+
+/// Processor time of this process so far, in seconds (0 where the system does not tell).
+pub(crate) fn own_cpu_seconds() -> f64 {
+    Stat::of(std::process::id()).map_or(0.0, |stat| stat.cpu_seconds)
+}
+
+/// Resident memory of this process, in MiB (0 where the system does not tell).
+pub(crate) fn own_resident_mib() -> f64 {
+    fields("/proc/self/status").get("VmRSS").map_or(0.0, |kib| kib / 1024.0)
 }
 
 /// Processor time of the calling thread so far, in seconds, to the nanosecond.
