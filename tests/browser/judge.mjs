@@ -11,6 +11,8 @@ const HEAVIEST = 100_000;
 export class Judge {
   faults = [];
   pages = 0;
+  /** Each page judged: its weight, and its name. */
+  weights = [];
 
   fault(where, what) {
     this.faults.push({ where, what });
@@ -24,7 +26,6 @@ export class Judge {
 
   /** Watches a page for what must never happen on any. */
   watch(page) {
-    page.weight = 0;
     page.on("pageerror", (error) => this.fault(page.url(), `script error: ${error.message}`));
     page.on("console", (message) => {
       // A page that is meant to be an error says so on the console too.
@@ -32,19 +33,8 @@ export class Judge {
         this.fault(page.url(), `console: ${message.text()}`);
       }
     });
-    page.on("framenavigated", (frame) => {
-      if (frame === page.mainFrame()) page.weight = 0;
-    });
-    page.on("response", async (response) => {
-      const kind = response.request().resourceType();
+    page.on("response", (response) => {
       if (response.status() >= 500) this.fault(response.url(), `answered ${response.status()}`);
-      if (!["document", "stylesheet", "script", "image"].includes(kind)) return;
-      try {
-        const bytes = await response.body();
-        page.weight += bytes.length;
-      } catch {
-        // A redirect has no body.
-      }
     });
     return page;
   }
@@ -67,13 +57,20 @@ export class Judge {
           return box.width > 1 && box.height > 1 && (box.height < 37.5 || box.width < 24);
         })
         .map((element) => element.outerHTML.slice(0, 80)),
+      // The browser's own account: what it holds of the document and of what the document called for, cached or not. Told by
+      // answers as they pass, a page weighed less each time its document came before its navigation was said.
+      weight: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .filter((entry) => !["fetch", "xmlhttprequest", "beacon", "audio", "video", "track"].includes(entry.initiatorType))
+        .filter((entry) => !/\.woff2?($|\?)/.test(entry.name))
+        .reduce((sum, entry) => sum + entry.decodedBodySize, 0),
     }));
     this.expect(["fr", "nl", "en"].includes(facts.lang), where, `language is “${facts.lang}”`);
     this.expect(facts.title.length > 3, where, "has no title");
     this.expect(facts.headings === 1, where, `has ${facts.headings} headings of the first level`);
     this.expect(facts.scroll <= facts.wide, where, `scrolls sideways: ${facts.scroll} px in ${facts.wide}`);
     for (const target of facts.small) this.fault(where, `target too small: ${target}`);
-    if (page.weight) this.expect(page.weight < heaviest, where, `weighs ${page.weight} bytes without fonts`);
+    this.expect(facts.weight < heaviest, where, `weighs ${facts.weight} bytes without fonts`);
+    this.weights.push([facts.weight, where]);
     await this.axe(page, where);
   }
 

@@ -75,5 +75,7 @@ for (const walk of walks) {
 await browser.close();
 rmSync(profile, { recursive: true, force: true });
 for (const { where, what } of judge.faults) console.error(`${where}: ${what}`);
+const heaviest = judge.weights.toSorted((one, other) => other[0] - one[0]).slice(0, 5);
+console.log(`heaviest: ${heaviest.map(([weight, where]) => `${where} ${Math.round(weight / 1000)} kB`).join(", ")}`);
 console.log(`${judge.pages} pages judged, ${judge.faults.length} faults`);
 process.exit(judge.faults.length ? 1 : 0);

@@ -77,6 +77,12 @@ agenda-lost = We know no town or postcode “{ $typed }”. Check the spelling, 
 agenda-fault-day = A date cannot be read. Write it like 2026-11-26.
 agenda-fault-days = The last date is before the first: it was left out.
 agenda-fault-age = The age is a number of years, from 0 to 120.
+agenda-fault-period = This period is not known: aujourdhui, week-end, semaine or mois.
+agenda-fault-genre = A genre asked for is not known: it was left out.
+agenda-fault-access = A kind of access asked for is not known: it was left out.
+agenda-fault-radius = The distance is 3, 5, 10 or 20 km, or “tout”.
+agenda-fault-page = The page is a number from 1 up.
+agenda-fault-position = The position is a latitude and a longitude in degrees, like 50.63,3.06.
 agenda-fault-number = The number of dates a page goes from 1 to 200.
 agenda-fault-place = No town of that name or postcode is known.
 

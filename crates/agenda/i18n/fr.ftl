@@ -77,6 +77,12 @@ agenda-lost = Nous ne connaissons pas de commune ni de code postal « { $typed }
 agenda-fault-day = Une date ne peut pas être lue. Écrivez-la comme 2026-11-26.
 agenda-fault-days = La dernière date est avant la première : elle n'a pas été prise en compte.
 agenda-fault-age = L'âge est un nombre d'années, de 0 à 120.
+agenda-fault-period = Cette période n'est pas connue : aujourdhui, week-end, semaine ou mois.
+agenda-fault-genre = Un genre demandé n'est pas connu : il n'a pas été pris en compte.
+agenda-fault-access = Un accès demandé n'est pas connu : il n'a pas été pris en compte.
+agenda-fault-radius = La distance est de 3, 5, 10 ou 20 km, ou « tout ».
+agenda-fault-page = Le numéro de page est un nombre à partir de 1.
+agenda-fault-position = La position est une latitude et une longitude en degrés, comme 50.63,3.06.
 agenda-fault-number = Le nombre de dates par page va de 1 à 200.
 agenda-fault-place = Aucune commune de ce nom ni de ce code postal n'est connue.
 

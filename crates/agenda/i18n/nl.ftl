@@ -76,6 +76,12 @@ agenda-lost = Wij kennen geen gemeente of postcode “{ $typed }”. Controleer 
 agenda-fault-day = Een datum kan niet worden gelezen. Schrijf hem als 2026-11-26.
 agenda-fault-days = De laatste datum valt voor de eerste: hij is weggelaten.
 agenda-fault-age = De leeftijd is een aantal jaren, van 0 tot 120.
+agenda-fault-period = Deze periode is niet bekend: aujourdhui, week-end, semaine of mois.
+agenda-fault-genre = Een gevraagd genre is niet bekend: het is weggelaten.
+agenda-fault-access = Een gevraagde toegankelijkheid is niet bekend: ze is weggelaten.
+agenda-fault-radius = De afstand is 3, 5, 10 of 20 km, of “tout”.
+agenda-fault-page = Het paginanummer is een getal vanaf 1.
+agenda-fault-position = De plaats is een breedte- en een lengtegraad, zoals 50.63,3.06.
 agenda-fault-number = Het aantal data per pagina gaat van 1 tot 200.
 agenda-fault-place = Geen gemeente met die naam of postcode is bekend.
 

@@ -80,6 +80,37 @@ impl Asked {
                 }
             },
         };
+        // A filter that is not understood must be said: without it the list is longer, and looks like an answer.
+        let known = |name: &'static str, code: &str| match name {
+            "quand" => PERIODS.contains(&code),
+            "genre" => Genre::ALL.into_iter().any(|genre| genre.code() == code),
+            _ => ACCESS.contains(&code),
+        };
+        for (name, fault) in
+            [("quand", "agenda-fault-period"), ("genre", "agenda-fault-genre"), ("acces", "agenda-fault-access")]
+        {
+            if all(name).map(str::trim).any(|code| !code.is_empty() && !known(name, code)) {
+                faults.push(fault);
+            }
+        }
+        let radius = match one("rayon") {
+            "tout" => None,
+            "" => Some(RADIUS),
+            text => match text.parse().ok().filter(|km| RADII.contains(km)) {
+                Some(km) => Some(km),
+                None => {
+                    faults.push("agenda-fault-radius");
+                    Some(RADIUS)
+                }
+            },
+        };
+        let page = match one("page") {
+            "" => 1,
+            text => text.parse().ok().filter(|page| *page > 0).unwrap_or_else(|| {
+                faults.push("agenda-fault-page");
+                1
+            }),
+        };
         let mut asked = Self {
             period: PERIODS.into_iter().find(|code| *code == one("quand")),
             from,
@@ -90,11 +121,8 @@ impl Asked {
             access: ACCESS.into_iter().filter(|code| all("acces").any(|asked| asked == *code)).collect(),
             series: one("saison").to_owned(),
             near: None,
-            radius: match one("rayon") {
-                "tout" => None,
-                text => Some(text.parse().ok().filter(|km| RADII.contains(km)).unwrap_or(RADIUS)),
-            },
-            page: one("page").parse().unwrap_or(1).max(1),
+            radius,
+            page,
             faults,
             lost: String::new(),
         };
@@ -104,8 +132,11 @@ impl Asked {
                 Some((name, position)) => asked.near = Some(Near { typed: typed.to_owned(), name, position }),
                 None => asked.lost = typed.chars().take(80).collect(),
             }
-        } else if let Some(position) = coordinates(one("position")) {
-            asked.near = Some(Near { typed: String::new(), name: String::new(), position });
+        } else if !one("position").is_empty() {
+            match coordinates(one("position")) {
+                Some(position) => asked.near = Some(Near { typed: String::new(), name: String::new(), position }),
+                None => asked.faults.push("agenda-fault-position"),
+            }
         }
         asked
     }
@@ -252,10 +283,12 @@ fn by_postal_code(code: &str, communes: &[TenantCommune]) -> Option<(String, Pos
     }
 }
 
-/// `50.63,3.06`: latitude, longitude.
+/// `50.63,3.06`: latitude, longitude, to the hundredth of a degree (a kilometre): no more is kept of where someone stands, and
+/// every page of a list, whose address says no more, looks from the same point.
 fn coordinates(text: &str) -> Option<Position> {
     let (lat, lon) = text.split_once(',')?;
-    let (lat, lon): (f64, f64) = (lat.trim().parse().ok()?, lon.trim().parse().ok()?);
+    let hundredth = |text: &str| text.trim().parse::<f64>().ok().map(|degrees| (degrees * 100.0).round() / 100.0);
+    let (lat, lon) = (hundredth(lat)?, hundredth(lon)?);
     ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some(Position { lat, lon })
 }
 
@@ -295,12 +328,27 @@ mod tests {
             ("du=2026-12-02&au=2026-12-01", "agenda-fault-days"),
             ("age=-1", "agenda-fault-age"),
             ("age=six", "agenda-fault-age"),
+            ("quand=demain", "agenda-fault-period"),
+            ("genre=dance&genre=cirque", "agenda-fault-genre"),
+            ("acces=fauteuil", "agenda-fault-access"),
+            ("rayon=7", "agenda-fault-radius"),
+            ("page=abc", "agenda-fault-page"),
+            ("page=0", "agenda-fault-page"),
+            ("position=95,3", "agenda-fault-position"),
+            ("position=nan,3", "agenda-fault-position"),
         ] {
             assert_eq!(Asked::read(wrong, &[]).faults, [fault], "{wrong}");
         }
         assert_eq!(Asked::read("pres=Xyzzyville-sur-Rien", &[]).lost, "Xyzzyville-sur-Rien");
-        assert!(Asked::read("position=95,3", &[]).near.is_none());
-        assert!(Asked::read("position=nan,3", &[]).near.is_none());
+        let blank = "quand=&genre=&acces=&rayon=&page=&position=&du=&au=&age=";
+        assert!(Asked::read(blank, &[]).faults.is_empty(), "a form sends what was left blank");
+    }
+
+    #[test]
+    fn every_page_looks_from_the_same_point() {
+        let asked = Asked::read("position=50.6349,3.0649&rayon=3", &[]);
+        let next = Asked::read(&asked.query(&[("page", "2")]), &[]);
+        assert_eq!(asked.near, next.near);
     }
 
     #[test]

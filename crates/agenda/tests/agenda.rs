@@ -397,7 +397,9 @@ async fn the_apis_tell_the_same_page_by_page() {
             path = page["next"].as_str().map(|next| next.replace("https://culture.example", ""));
         }
         assert_eq!(seen, items);
-        for wrong in ["nombre=0", "nombre=mille", "du=hier", "pres=Xyzzyville", "age=-1"] {
+        let unreadable = ["genre=cirque", "acces=fauteuil", "quand=demain", "position=95,3", "rayon=7", "page=abc"];
+        let wrong = ["nombre=0", "nombre=mille", "du=hier", "pres=Xyzzyville", "age=-1"];
+        for wrong in wrong.into_iter().chain(unreadable) {
             let (status, body) = house.get(&format!("/api/sorties?{wrong}")).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}");
             assert!(body.contains("errors"));

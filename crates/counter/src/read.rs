@@ -352,10 +352,32 @@ fn table(text: &str) -> Result<Report, Unreadable> {
         created: get("Created"),
         created_by: get("Created_By"),
         registry_record: get("Registry_Record"),
-        exceptions: Vec::new(),
+        exceptions: exceptions(&get("Exceptions")),
     };
     let lines = lines.into_iter().map(|(line, counts)| Line { counts, ..line }).collect();
     Ok(Report { id, header, begin, end, filters, attributes: pairs(get("Report_Attributes")), lines })
+}
+
+/// The exceptions of a table's head: `code: message (about)`, joined by semicolons (§3.2.1 of the Code). What follows a
+/// semicolon without a code of its own still belongs to the one before.
+fn exceptions(cell: &str) -> Vec<Exception> {
+    let mut read: Vec<Exception> = Vec::new();
+    for part in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let coded = part.split_once(':').and_then(|(code, said)| Some((code.trim().parse().ok()?, said.trim())));
+        match (coded, read.last_mut()) {
+            (Some((code, said)), _) => {
+                let about = said.strip_suffix(')').and_then(|said| said.split_once(" ("));
+                let (message, data) = about.map_or((said, None), |(message, data)| (message, Some(data.to_owned())));
+                read.push(Exception { code, message: message.to_owned(), data });
+            }
+            (None, Some(before)) => {
+                before.message.push_str("; ");
+                before.message.push_str(part);
+            }
+            (None, None) => {}
+        }
+    }
+    read
 }
 
 fn table_row(

@@ -30,7 +30,10 @@ impl Report {
                 .iter()
                 .map(move |value| if kind == "Proprietary" { value.clone() } else { format!("{kind}:{value}") })
         });
-        let exceptions = header.exceptions.iter().map(|exception| format!("{}: {}", exception.code, exception.message));
+        let exceptions = header.exceptions.iter().map(|exception| {
+            let about = exception.data.as_ref().map(|data| format!(" ({data})")).unwrap_or_default();
+            format!("{}: {}{about}", exception.code, exception.message)
+        });
         for (name, value) in [
             ("Report_Name", self.id.name().to_owned()),
             ("Report_ID", self.id.code().to_owned()),

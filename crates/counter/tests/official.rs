@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use counter::{
-    Access, Attributes, Filters, Header, Metrics, Month, Report, ReportId, Unreadable, Usage, Work, build, read,
+    Access, Attributes, Exception, Filters, Header, Metrics, Month, Report, ReportId, Unreadable, Usage, Work, build,
+    read,
 };
 use serde_json::{Value, json};
 
@@ -105,6 +106,22 @@ fn tables_say_what_their_json_says() {
             assert_eq!((&ours.metric, &ours.counts), (&theirs.metric, &theirs.counts));
         }
     }
+}
+
+#[test]
+fn a_table_says_its_exceptions() {
+    let mut json = read(&fixture("PR_sample_r51.json")).unwrap();
+    let late = Exception::usage_not_ready().about("2026-11");
+    json.header.exceptions = vec![late.clone(), Exception::no_usage()];
+    let table = json.to_tsv();
+    assert!(table.contains("3031: Usage Not Ready for Requested Dates (2026-11); 3030: No Usage"), "{table}");
+    assert_eq!(read(&table).unwrap().header.exceptions, [late, Exception::no_usage()]);
+    // A remark without a code, as some vendors write them, is no exception; nor is one lost for its semicolon.
+    let remark = table.replace("3031: Usage", "as agreed; 3031: Late; ask in May; 3031: Usage");
+    let codes: Vec<_> =
+        read(&remark).unwrap().header.exceptions.into_iter().map(|one| (one.code, one.message)).collect();
+    assert_eq!(codes[0], (3031, "Late; ask in May".to_owned()));
+    assert_eq!(codes.len(), 3);
 }
 
 fn work(title: &str, data_type: &str, ids: &[(&str, &str)]) -> Work {

@@ -127,7 +127,11 @@ impl<'a> Hall<'a> {
         taken: &[bool],
     ) -> Option<Vec<usize>> {
         let length = wheelchairs + companions + others;
-        let fits = |at: usize| !taken[at] && (self.kind(at) != SeatKind::Standard || self.of_category(at, category));
+        // Places for wheelchairs and their companions are of every category; all others keep to the one asked for.
+        let fits = |at: usize| {
+            let apart = matches!(self.kind(at), SeatKind::Wheelchair | SeatKind::Companion);
+            !taken[at] && (apart || self.of_category(at, category))
+        };
         self.windows(length, &fits)
             .filter_map(|first| {
                 let group = first..first + length;

@@ -171,6 +171,11 @@ fn a_category_is_kept_to() {
     let second = Party { category: Some("2e série".to_owned()), ..Party::of(2) };
     assert!(found(&plan, &[], &second).unwrap().iter().all(|id| id.starts_with('B')));
     assert_eq!(found(&plan, &["B-1", "B-3", "B-4"], &second), None);
+    // A platform of the second category ends in seats that see less: who paid for the first is not put there.
+    let plan = typed::read("A (1re série): 1-4\nPMR (2e série): 1w 2c 3-4r").unwrap();
+    let first = Party { seats: 2, wheelchairs: 1, companions: 1, category: Some("1re série".to_owned()) };
+    let given = found(&plan, &[], &first).unwrap();
+    assert_eq!(given.iter().filter(|id| id.starts_with('A')).count(), 2, "{given:?}");
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub struct Shape {
     pub insee: String,
     /// The commune's name.
     pub name: String,
-    /// SVG path data: closed, absolute, rounded to 0.1.
+    /// SVG path data: closed rings, in whole units.
     pub path: String,
     /// Where to put a mark or a label (the commune's centroid), rounded to 0.1.
     pub cx: f64,
@@ -204,56 +204,47 @@ impl Projection {
         )
     }
 
-    /// Path data of closed rings, and the first point drawn. Points are rounded to a tenth, so that neighbours share them,
-    /// and told as steps from one to the next: a map is half of a page's weight otherwise.
+    /// Path data of closed rings, and the first point drawn. Points are rounded to whole units, which is less than a
+    /// pixel's width where a sheet is shown, so that neighbours share them; and told as steps from one to the next: a map is
+    /// half of a page's weight otherwise.
     fn path(&self, rings: &[Vec<Position>]) -> (String, (f64, f64)) {
         let mut path = String::new();
         let mut first = (0.0, 0.0);
         for ring in rings {
             // The last point repeats the first: `Z` draws that side.
             let points = ring.len().saturating_sub(1);
-            let mut before = (0, 0);
-            for (at, position) in ring[..points].iter().enumerate() {
+            let mut before = None;
+            for position in &ring[..points] {
                 let (x, y) = self.apply(*position);
                 if path.is_empty() {
                     first = (x, y);
                 }
-                let here = ((x * 10.0).round() as i64, (y * 10.0).round() as i64);
-                match at {
-                    0 => {
-                        path.push('M');
-                        tenths(&mut path, here.0, true);
-                        tenths(&mut path, here.1, false);
-                        path.push('l');
+                let here = (x.round() as i64, y.round() as i64);
+                // Writing to a String cannot fail.
+                let _ = match before {
+                    None => write!(path, "M{} {}l", here.0, here.1),
+                    Some(before) if before == here => continue,
+                    Some((x, y)) => {
+                        let after = if path.ends_with('l') { "" } else { " " };
+                        step(&mut path, here.0 - x, after);
+                        step(&mut path, here.1 - y, " ");
+                        Ok(())
                     }
-                    _ => {
-                        tenths(&mut path, here.0 - before.0, at == 1);
-                        tenths(&mut path, here.1 - before.1, false);
-                    }
-                }
-                before = here;
+                };
+                before = Some(here);
             }
-            path.push('Z');
+            // A ring smaller than a unit is a point: a step nowhere keeps the data well formed.
+            path.push_str(if path.ends_with('l') { "0 0Z" } else { "Z" });
         }
         (path, first)
     }
 }
 
-/// A number of tenths as path data writes it shortest: `3`, `-.4`, `12.5`; a sign parts it from the one before, else a space.
-fn tenths(path: &mut String, value: i64, first: bool) {
-    if !first && value >= 0 {
-        path.push(' ');
-    }
-    let (whole, part) = (value.abs() / 10, value.abs() % 10);
-    if value < 0 {
-        path.push('-');
-    }
+/// A step as path data writes it shortest: its sign parts it from the number before, else what is given.
+fn step(path: &mut String, value: i64, after: &str) {
+    let parted = if value < 0 { "" } else { after };
     // Writing to a String cannot fail.
-    let _ = match (whole, part) {
-        (whole, 0) => write!(path, "{whole}"),
-        (0, part) => write!(path, ".{part}"),
-        (whole, part) => write!(path, "{whole}.{part}"),
-    };
+    let _ = write!(path, "{parted}{value}");
 }
 
 /// The next whole unit; a rounding error above a whole number does not count.

@@ -45,7 +45,7 @@ pub fn poster(theme: &Theme, id: &str, title: &str, foot: &str) -> String {
          <rect width=\"300\" height=\"400\" fill=\"{}\"/>",
         palette.ground.as_str()
     );
-    shapes::draw(&mut svg, &mut draw, palette.shapes, top);
+    shapes::draw(&mut svg, &mut draw, palette.ground, palette.shapes, top);
     // Writing to a string cannot fail, here and below.
     let _ = write!(
         svg,
@@ -82,7 +82,7 @@ pub fn cover(theme: &Theme, id: &str) -> String {
          <rect width=\"60\" height=\"80\" fill=\"{}\"/>",
         palette.ground.as_str()
     );
-    shapes::draw_small(&mut svg, &mut draw, palette.shapes);
+    shapes::draw_small(&mut svg, &mut draw, palette.ground, palette.shapes);
     svg.push_str("</svg>");
     svg
 }

@@ -7,19 +7,19 @@ use crate::theme::Colour;
 
 const FOOT: i32 = 356;
 
-/// Draws one family on a 300 × 400 poster.
-pub(super) fn draw(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
+/// Draws one family on a 300 × 400 poster of that ground.
+pub(super) fn draw(svg: &mut String, draw: &mut Draw, ground: &Colour, colours: [&Colour; 2], top: i32) {
     match draw.below(5) {
         0 => arcs(svg, draw, colours, top),
         1 => quarters(svg, draw, colours, top),
         2 => waves(svg, draw, colours, top),
         3 => bars(svg, draw, colours, top),
-        _ => gables(svg, draw, colours, top),
+        _ => gables(svg, draw, ground, colours, top),
     }
 }
 
-/// Draws one family on a 60 × 80 cover.
-pub(super) fn draw_small(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2]) {
+/// Draws one family on a 60 × 80 cover of that ground.
+pub(super) fn draw_small(svg: &mut String, draw: &mut Draw, ground: &Colour, colours: [&Colour; 2]) {
     let family = draw.below(5);
     // Writing to a string cannot fail, here and in the families.
     let _ = write!(svg, "<g transform=\"scale(.4) translate(0 -156)\">");
@@ -29,7 +29,7 @@ pub(super) fn draw_small(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2
         1 => cells(svg, draw, colours, 156, wide, 50),
         2 => lines(svg, draw, colours, (170, FOOT), wide, 24),
         3 => columns(svg, draw, colours, (176, FOOT), wide),
-        _ => roofs(svg, draw, colours, 176, wide),
+        _ => roofs(svg, draw, ground, colours, (176, wide)),
     }
     svg.push_str("</g>");
 }
@@ -125,13 +125,14 @@ fn columns(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], span: (i32,
     }
 }
 
-fn gables(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32) {
-    roofs(svg, draw, colours, top + 18, 300);
+fn gables(svg: &mut String, draw: &mut Draw, ground: &Colour, colours: [&Colour; 2], top: i32) {
+    roofs(svg, draw, ground, colours, (top + 18, 300));
 }
 
-/// A row of stepped gables, as along a Flemish square, between `top` and the foot.
-fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wide: i32) {
+/// A row of stepped gables, as along a Flemish square, between a height and the foot, over a width.
+fn roofs(svg: &mut String, draw: &mut Draw, ground: &Colour, colours: [&Colour; 2], (top, wide): (i32, i32)) {
     let mut houses = [String::new(), String::new()];
+    let mut lit = String::new();
     let mut x = -draw.between(0, 30);
     let mut last = 2;
     while x < wide {
@@ -145,17 +146,17 @@ fn roofs(svg: &mut String, draw: &mut Draw, colours: [&Colour; 2], top: i32, wid
         }
         last = colour;
         house(&mut houses[colour], (x, height), (step, rise));
+        windows(&mut lit, (x, height), (step, rise));
         x += step * 8 + 3;
     }
     for (path, colour) in houses.iter().zip(colours) {
         let _ = write!(svg, "<path fill-rule=\"evenodd\" d=\"{path}\" fill=\"{}\"/>", colour.as_str());
     }
+    let _ = write!(svg, "<g stroke=\"{}\">{lit}</g>", ground.as_str());
 }
 
-/// One house: its outline, an eye in the gable, and pairs of windows, which are holes in the same path.
-fn house(path: &mut String, place: (i32, i32), stair: (i32, i32)) {
-    let (x, height) = place;
-    let (step, rise) = stair;
+/// One house: its outline, and an eye in the gable, which is a hole in the same path.
+fn house(path: &mut String, (x, height): (i32, i32), (step, rise): (i32, i32)) {
     let _ = write!(
         path,
         "M{x} {FOOT}v-{height}h{step}v-{rise}h{step}v-{rise}h{step}v-{rise}h{}v{rise}h{step}v{rise}h{step}v{rise}h{step}V{FOOT}z",
@@ -163,11 +164,23 @@ fn house(path: &mut String, place: (i32, i32), stair: (i32, i32)) {
     );
     let eaves = FOOT - height;
     let _ = write!(path, "M{} {}v{rise}h{step}v-{rise}z", x + step * 4 - step / 2, eaves - rise - 4);
-    let mut y = eaves + 10;
-    while y + rise * 2 < FOOT {
-        for left in [x + step, x + step * 5] {
-            let _ = write!(path, "M{left} {y}v{}h{}v-{}z", rise + 4, step * 2, rise + 4);
-        }
-        y += rise * 2 + 6;
+}
+
+/// Two columns of windows, each a dashed line as wide as a window: a tall house's weigh no more than a low one's.
+fn windows(svg: &mut String, (x, height): (i32, i32), (step, rise): (i32, i32)) {
+    let (pane, wall) = (rise + 4, rise + 2);
+    let first = FOOT - height + 10;
+    // Whole windows only, and some wall above the foot.
+    let rows = (FOOT - rise * 2 - first + pane + wall - 1) / (pane + wall);
+    if rows < 1 {
+        return;
     }
+    let last = first + rows * (pane + wall) - wall;
+    let _ = write!(
+        svg,
+        "<path d=\"M{} {first}V{last}M{} {first}V{last}\" stroke-width=\"{}\" stroke-dasharray=\"{pane} {wall}\"/>",
+        x + step * 2,
+        x + step * 6,
+        step * 2
+    );
 }
