@@ -372,10 +372,10 @@ export async function season(visit) {
   ]) {
     await anyone.setViewportSize(DESK);
     await anyone.goto(`${base}${path}`);
-    await judge.page(anyone, name, 140_000);
+    await judge.page(anyone, name, 120_000);
     await shot(anyone, `${name}-1280`);
     await anyone.setViewportSize(PHONE);
-    await judge.page(anyone, `${name}, on a phone`, 140_000);
+    await judge.page(anyone, `${name}, on a phone`, 120_000);
   }
   await anyone.context().close();
   if (!options.office) return undefined;

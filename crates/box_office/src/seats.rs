@@ -9,7 +9,7 @@ mod halls;
 use std::collections::{BTreeMap, HashSet};
 
 use people::{Actor, audit};
-use seating_plan::{Party, Placed, Plan, SeatKind};
+use seating_plan::{Party, Placed, Plan, Seat, SeatKind};
 use store::prelude::*;
 
 use crate::model::{ONLINE, SaleState};
@@ -205,19 +205,25 @@ fn best_of(plan: &Plan, free: &HashSet<String>, wanted: &BTreeMap<Option<&str>, 
     Ok(plan.seats().map(|placed| &placed.seat.id).filter(|id| taken.contains(*id)).cloned().collect())
 }
 
+/// Places for wheelchairs and their companions stand for any category: a hall has them where its doors are wide, and who needs
+/// one pays the tariff of their choice.
 fn check_categories(plan: &Plan, chosen: &[String], wanted: &BTreeMap<Option<&str>, usize>) -> Result<()> {
-    let known: BTreeMap<&str, &str> =
-        plan.seats().map(|placed| (placed.seat.id.as_str(), placed.seat.category.as_str())).collect();
+    let known: BTreeMap<&str, &Seat> = plan.seats().map(|placed| (placed.seat.id.as_str(), placed.seat)).collect();
     let mut have: BTreeMap<&str, usize> = BTreeMap::new();
-    for seat in chosen {
-        let category = known.get(seat.as_str()).ok_or(Error::Refused("seats-unknown"))?;
-        *have.entry(category).or_insert(0) += 1;
+    let mut of_any = 0;
+    for chosen in chosen {
+        let seat = known.get(chosen.as_str()).ok_or(Error::Refused("seats-unknown"))?;
+        if matches!(seat.kind, SeatKind::Wheelchair | SeatKind::Companion) {
+            of_any += 1;
+        } else {
+            *have.entry(seat.category.as_str()).or_insert(0) += 1;
+        }
     }
-    let fits = wanted
+    let short: usize = wanted
         .iter()
-        .filter_map(|(category, places)| category.map(|category| (category, *places)))
-        .all(|(category, places)| have.get(category).copied().unwrap_or(0) >= places);
-    if fits { Ok(()) } else { Err(Error::Refused("seats-category")) }
+        .filter_map(|(category, places)| Some(places.saturating_sub(have.get((*category)?).copied().unwrap_or(0))))
+        .sum();
+    if short <= of_any { Ok(()) } else { Err(Error::Refused("seats-category")) }
 }
 
 /// What a form with the chooser asks for: the seats ticked; with a wheelchair, the best places with its companion's beside;

@@ -100,6 +100,31 @@ async fn a_cheap_tariff_never_takes_a_dear_seat() {
 }
 
 #[tokio::test]
+async fn a_wheelchair_s_place_stands_for_any_category() {
+    scenario(|house| async move {
+        numbered(&house, "A (1re série): 1-4\nPMR (2e série): 1w 2c 3-4r").await;
+        let mut write = house.db.write().await.unwrap();
+        let tariffs =
+            [tariff("cher", 500, TariffKind::Full, "1re série"), tariff("loin", 300, TariffKind::Full, "2e série")];
+        sale::set_tariffs(&mut write, &house.item, &tariffs, &ME).await.unwrap();
+        write.commit().await.unwrap();
+        let pairs = [("wheelchairs".to_owned(), "1".to_owned()), ("companions".to_owned(), "1".to_owned())];
+        let categories = vec!["1re série".to_owned(); 4];
+        let now = house.db.clock().now_ms();
+        let mut read = house.db.read().await.unwrap();
+        let chosen = seats::chosen(&mut read, &house.item, &pairs, &categories, now).await.unwrap();
+        drop(read);
+        let ids: Vec<&str> = chosen.iter().map(String::as_str).collect();
+        let order = house.bought(&house.item, &[("cher", 4)], &ids).await;
+        assert_eq!(house.seats(&order.id).await.iter().filter(|seat| seat.starts_with("A ")).count(), 2, "{ids:?}");
+        // What sees less behind them still costs what it costs, and no other.
+        assert_eq!(refusal(house.book(&house.item, &[("cher", 1)], &["PMR-3"]).await), "seats-category");
+        assert_eq!(refusal(house.book(&house.item, &[("loin", 1)], &["A-1"]).await), "seats-category");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn places_for_wheelchairs_go_to_those_who_ask() {
     scenario(|house| async move {
         numbered(&house, HALL).await;

@@ -49,7 +49,7 @@ pub fn poster(theme: &Theme, id: &str, title: &str, foot: &str) -> String {
     // Writing to a string cannot fail, here and below.
     let _ = write!(
         svg,
-        "<path d=\"M0 0h300v{top}H0zM0 356h300v44H0z\" fill=\"{}\"/>\
+        "<path d=\"M0 0h300v{top}H0zM0 356h300v45H0z\" fill=\"{}\"/>\
          <g fill=\"{}\"><text font-family=\"Fraunces,Georgia,serif\" font-weight=\"600\" font-size=\"{}\">",
         palette.ground.as_str(),
         palette.letters.as_str(),
@@ -150,8 +150,8 @@ mod tests {
         for id in 0..40 {
             let svg = poster(&theme, &format!("w{id}"), "<b>\"L'été\" & l’hiver</b>", "A & B");
             assert!(!svg.contains("<b>") && svg.contains("&lt;b&gt;"));
-            assert!(svg.len() < 4_000, "{} bytes", svg.len());
-            assert!(cover(&theme, &format!("w{id}")).len() < 1_400);
+            assert!(svg.len() < 2_400, "{} bytes", svg.len());
+            assert!(cover(&theme, &format!("w{id}")).len() < 1_000);
             assert!(!svg.contains("style="), "a strict content policy forbids it");
         }
     }
