@@ -68,6 +68,7 @@ const STEP_3: &str = include_str!("../migrations/0003.sql");
 const STEP_4: &str = include_str!("../migrations/0004.sql");
 const STEP_5: &str = include_str!("../migrations/0005.sql");
 const STEP_6: &str = include_str!("../migrations/0006.sql");
+const STEP_7: &str = include_str!("../migrations/0007.sql");
 
 /// The room's tables. They refer to those of `programme`, to be migrated before.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -79,5 +80,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         Migration { number: 4, name: "codes, their keys, visits, terms", sqlite: STEP_4, postgres: STEP_4 },
         Migration { number: 5, name: "since when a right is in its state", sqlite: STEP_5, postgres: STEP_5 },
         Migration { number: 6, name: "rights by item", sqlite: STEP_6, postgres: STEP_6 },
+        Migration { number: 7, name: "who told of a visit", sqlite: STEP_7, postgres: STEP_7 },
     ],
 };

@@ -3,13 +3,54 @@
 //! A gate works out visits from the set of scans it has of a right, and puts them here; when a late scan changes what
 //! it worked out, it puts them again. Once older than the anti-fraud clock they are given to the figures, once, and
 //! deleted. A gate may delete its scans from before [`given_before`] and must keep those after.
+//!
+//! Desks that let in without a gate (a theatre's, with its own software) tell their visits here too: each replaces its
+//! own only, and names them as gates do ([`entry_name`]), so that whoever was seen by both is given to the figures once.
 
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
 use store::prelude::*;
 
-use crate::{Error, Result, RightKind};
+use crate::{Error, Result, RightKind, local_zone};
+
+/// The gates, among those who tell of visits.
+pub const GATE: &str = "gate";
+
+/// A museum's day ends when nobody is in it: at four in the morning, local time.
+pub const DAY_BEGINS_HOUR: i8 = 4;
+
+/// The museum's day an instant belongs to (milliseconds), in days since 1970.
+#[must_use]
+pub fn museum_day(at: i64, zone: &TimeZone) -> i64 {
+    let offset = Timestamp::from_millisecond(at).map_or(0, |instant| i64::from(zone.to_offset(instant).seconds()));
+    (at.div_euclid(1000) + offset - i64::from(DAY_BEGINS_HOUR) * 3600).div_euclid(86_400)
+}
+
+/// An identifier made of what it is about, telling nothing of it.
+#[must_use]
+pub fn name_of(parts: &[&str]) -> String {
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    sha.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The identifier of a right's visit: which one of its day at that institution, from 1.
+#[must_use]
+pub fn name(right: &str, institution: &str, day: i64, number: usize) -> String {
+    name_of(&["visit", right, institution, &day.to_string(), &number.to_string()])
+}
+
+/// The identifier of the only visit of a day, as of a ticket, which opens once.
+#[must_use]
+pub fn entry_name(right: &str, institution: &str, at: Timestamp) -> String {
+    name(right, institution, museum_day(at.as_millisecond(), &local_zone()), 1)
+}
 
 /// What a visit is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,6 +154,11 @@ pub async fn replace(write: &mut Write, right: &str, since: Timestamp, visits: &
 /// The same for many rights, each told once. A right that is not known (its holder has gone) is passed over. Gives how
 /// many visits were put.
 pub async fn replace_many(write: &mut Write, told: &[Told<'_>]) -> Result<u64> {
+    replace_of(write, GATE, told).await
+}
+
+/// The same, told by another than the gates. What others told stays, under its name whoever says it again.
+pub async fn replace_of(write: &mut Write, source: &str, told: &[Told<'_>]) -> Result<u64> {
     // Before the clock is read: what is given to the figures meanwhile must not come back.
     write.exclusive("access.visits").await?;
     let clock = given_before(write).await?;
@@ -121,21 +167,23 @@ pub async fn replace_many(write: &mut Write, told: &[Told<'_>]) -> Result<u64> {
     told.sort_by_key(|told| (told.since, told.right));
     for same in told.chunk_by(|one, next| one.since == next.since) {
         for some in same.chunks(400) {
-            put += replace_some(write, some, clock).await?;
+            put += replace_some(write, source, some, clock).await?;
         }
     }
     Ok(put)
 }
 
-async fn replace_some(write: &mut Write, told: &[&Told<'_>], clock: Timestamp) -> Result<u64> {
+async fn replace_some(write: &mut Write, source: &str, told: &[&Told<'_>], clock: Timestamp) -> Result<u64> {
     let Some(since) = told.first().map(|told| told.since) else { return Ok(0) };
     let names = || told.iter().map(|told| Value::from(told.right));
     let known = write
         .all(&format!("SELECT id FROM access_rights WHERE id IN {}", store::in_list(1, told.len())), names().collect())
         .await?;
     let known: HashSet<&str> = known.iter().map(|row| row.text(0)).collect::<store::Result<_>>()?;
-    let sql = format!("DELETE FROM access_visits WHERE at >= $1 AND right_id IN {}", store::in_list(2, told.len()));
-    write.execute(&sql, [Value::from(since.as_millisecond())].into_iter().chain(names()).collect()).await?;
+    let list = store::in_list(3, told.len());
+    let sql = format!("DELETE FROM access_visits WHERE source = $1 AND at >= $2 AND right_id IN {list}");
+    let of = [Value::from(source), Value::from(since.as_millisecond())];
+    write.execute(&sql, of.into_iter().chain(names()).collect()).await?;
     let visits: Vec<(&str, &Visit)> = told
         .iter()
         .filter(|told| known.contains(told.right))
@@ -144,13 +192,15 @@ async fn replace_some(write: &mut Write, told: &[&Told<'_>], clock: Timestamp) -
         .collect();
     let mut given: HashSet<String> = HashSet::new();
     for some in visits.chunks(400) {
-        let names = || some.iter().map(|(_, visit)| Value::from(&visit.id)).collect();
+        let names = || some.iter().map(|(_, visit)| Value::from(&visit.id));
         let list = store::in_list(1, some.len());
         // A visit whose hour was put right may stand before `since`: it moves.
-        write.execute(&format!("DELETE FROM access_visits WHERE id IN {list}"), names()).await?;
-        if some.iter().any(|(_, visit)| visit.at < clock) {
+        let own = format!("DELETE FROM access_visits WHERE id IN {list} AND source = ${}", some.len() + 1);
+        write.execute(&own, names().chain([Value::from(source)]).collect()).await?;
+        // Up to a day after the clock: a day's name may have been given for somebody who came earlier that day.
+        if some.iter().any(|(_, visit)| visit.at.as_millisecond() < clock.as_millisecond() + DAY_MS) {
             let sql = format!("SELECT id FROM access_visits_given WHERE id IN {list}");
-            for row in write.all(&sql, names()).await? {
+            for row in write.all(&sql, names().collect()).await? {
                 given.insert(row.get(0)?);
             }
         }
@@ -168,10 +218,11 @@ async fn replace_some(write: &mut Write, told: &[&Told<'_>], clock: Timestamp) -
                 Value::from(visit.people),
                 Value::from(visit.right_kind.code()),
                 Value::from(visit.state.code()),
+                Value::from(source),
             ]
         })
         .collect();
-    let columns = ["id", "right_id", "door", "institution", "at", "people", "right_kind", "state"];
+    let columns = ["id", "right_id", "door", "institution", "at", "people", "right_kind", "state", "source"];
     Ok(write.insert_many("access_visits", &columns, rows, Some("(id) DO NOTHING")).await?)
 }
 
@@ -301,19 +352,53 @@ pub async fn of_right(query: &mut impl Query, right: &str) -> Result<Vec<Visit>>
             params![right],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Visit {
-                id: row.get(0)?,
-                door: row.get(1)?,
-                institution: row.get(2)?,
-                at: Timestamp::from_millisecond(row.get(3)?)?,
-                people: row.get::<i64>(4)? as u32,
-                right_kind: RightKind::from_code(row.text(5)?)?,
-                state: VisitState::from_code(row.text(6)?)?,
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
+}
+
+/// A line as [`of_right`] and [`of_others`] ask for it.
+fn read(row: &Row) -> Result<Visit> {
+    Ok(Visit {
+        id: row.get(0)?,
+        door: row.get(1)?,
+        institution: row.get(2)?,
+        at: Timestamp::from_millisecond(row.get(3)?)?,
+        people: row.get::<i64>(4)? as u32,
+        right_kind: RightKind::from_code(row.text(5)?)?,
+        state: VisitState::from_code(row.text(6)?)?,
+    })
+}
+
+/// The counted visits of these rights that others than `source` told, each with its right and who told it.
+pub async fn of_others(query: &mut impl Query, source: &str, rights: &[&str]) -> Result<Vec<(String, String, Visit)>> {
+    let mut found = Vec::new();
+    for some in rights.chunks(500) {
+        let sql = format!(
+            "SELECT id, door, institution, at, people, right_kind, state, right_id, source FROM access_visits
+             WHERE source <> $1 AND state = 'counted' AND right_id IN {}",
+            store::in_list(2, some.len())
+        );
+        let names = some.iter().map(|right| Value::from(*right));
+        for row in query.all(&sql, [Value::from(source)].into_iter().chain(names).collect()).await? {
+            found.push((row.get(7)?, row.get(8)?, read(&row)?));
+        }
+    }
+    Ok(found)
+}
+
+/// Codes let in by others than `source`, from one instant to another: the living code of each right (hexadecimal), when last,
+/// and at which institution. Latest first.
+pub async fn codes_of_others(
+    query: &mut impl Query,
+    source: &str,
+    since: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(String, Timestamp, String)>> {
+    let sql = "SELECT c.cti, max(v.at), v.institution FROM access_visits v
+               JOIN access_credentials c ON c.right_id = v.right_id AND c.revoked_at IS NULL
+               WHERE v.source <> $1 AND v.state = 'counted' AND v.at >= $2 AND v.at <= $3
+               GROUP BY c.cti, v.institution ORDER BY max(v.at) DESC, c.cti";
+    let rows = query.all(sql, params![source, since.as_millisecond(), until.as_millisecond()]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, Timestamp::from_millisecond(row.get(1)?)?, row.get(2)?))).collect()
 }
 
 /// How many visits an institution had since an instant, among those not yet given to the figures.

@@ -91,6 +91,55 @@ async fn told_again_is_the_same() {
 }
 
 #[tokio::test]
+async fn a_gate_leaves_what_another_desk_told() {
+    on_both_at(SETS, NOW, |db| async move {
+        let mut write = db.write().await.unwrap();
+        let id = right(&mut write, None).await;
+        credentials::issue(&mut write, &id, 0).await.unwrap();
+        let (code, _) = credentials::of_right(&mut write, &id).await.unwrap().unwrap();
+        let name = visits::entry_name(&id, "lam", hours(1));
+        assert_eq!(
+            name,
+            visits::name(&id, "lam", visits::museum_day(hours(1).as_millisecond(), &access::local_zone()), 1)
+        );
+        let desk = [visit(&name, hours(1), VisitState::Counted)];
+        let told = [Told { right: &id, since: hours(1), visits: &desk }];
+        assert_eq!(visits::replace_of(&mut write, "box_office", &told).await.unwrap(), 1);
+        // The gate knows of none; then of the same, seen by it too; then of another.
+        visits::replace(&mut write, &id, Timestamp::UNIX_EPOCH, &[]).await.unwrap();
+        assert_eq!(visits::of_right(&mut write, &id).await.unwrap(), desk);
+        visits::replace(&mut write, &id, Timestamp::UNIX_EPOCH, &[visit(&name, hours(2), VisitState::Counted)])
+            .await
+            .unwrap();
+        assert_eq!(visits::of_right(&mut write, &id).await.unwrap(), desk);
+        let another = visit("another", hours(30), VisitState::Counted);
+        visits::replace(&mut write, &id, Timestamp::UNIX_EPOCH, std::slice::from_ref(&another)).await.unwrap();
+        assert_eq!(visits::of_right(&mut write, &id).await.unwrap(), [another.clone(), desk[0].clone()]);
+        // Told again by the desk, the gate's stays.
+        assert_eq!(visits::replace_of(&mut write, "box_office", &told).await.unwrap(), 1);
+        assert_eq!(visits::of_right(&mut write, &id).await.unwrap().len(), 2);
+
+        let others = visits::of_others(&mut write, visits::GATE, &[&id]).await.unwrap();
+        assert_eq!(others, [(id.clone(), "box_office".to_owned(), desk[0].clone())]);
+        let codes = async |write: &mut Write, since| {
+            visits::codes_of_others(write, visits::GATE, since, hours(40)).await.unwrap()
+        };
+        let cti: String = code.claims.id.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(codes(&mut write, now()).await, [(cti, hours(1), "lam".to_owned())]);
+        assert_eq!(codes(&mut write, hours(2)).await, []);
+
+        // Given to the figures: what a gate tells of it later, under the same name, is not given again.
+        assert_eq!(visits::fold(&mut write, hours(24)).await.unwrap().len(), 1);
+        visits::replace(&mut write, &id, Timestamp::UNIX_EPOCH, &[visit(&name, hours(1), VisitState::Counted)])
+            .await
+            .unwrap();
+        assert!(visits::fold(&mut write, hours(24)).await.unwrap().is_empty());
+        write.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_visit_is_given_once() {
     on_both_at(SETS, NOW, |db| async move {
         let mut write = db.write().await.unwrap();

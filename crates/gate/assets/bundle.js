@@ -14,7 +14,7 @@ export class Unbelieved extends Error {}
 
 /**
  * Opens the bundle of a door with the bundle keys trusted until now (`[{kid, x}]`): its content, the key ring of codes and the status
- * list, ready to serve. `before` is the content held, if any: a bundle never brings a device back in time. `known` are the
+ * list, ready to serve; and `kid`, the key that signed it. `before` is the content held, if any: a bundle never brings a device back in time. `known` are the
  * keys of codes heard of before: what a later bundle forgets, the device does not.
  */
 export async function openBundle(bytes, { door, trusted, before, known = [] }) {
@@ -34,5 +34,5 @@ export async function openBundle(bytes, { door, trusted, before, known = [] }) {
   if (before && content.issued_at < before.issued_at) throw new Unbelieved("older");
   const ring = await keyRing([...known, ...content.keys]);
   const status = await inflate(fromBase64(content.status.lst), content.status.bits);
-  return { content, ring, status };
+  return { content, ring, status, kid: envelope.kid };
 }

@@ -3,7 +3,7 @@
 import { openBundle } from "./bundle.js";
 import { lookupId, openRecord, proof, read } from "./credential.js";
 import { History } from "./history.js";
-import { judge, judgeTyped } from "./judge.js";
+import { again, judge, judgeTyped } from "./judge.js";
 import { entry, origin } from "./log.js";
 import { isSound } from "./number.js";
 import { at as statusAt } from "./status_list.js";
@@ -26,6 +26,19 @@ const NOTHING_KNOWN = {
   status: { bits: 2, bytes: new Uint8Array() },
 };
 
+/** How long passages of another door are kept for it: as long as the server keeps them. */
+const ASIDE_MS = 14 * 86_400_000;
+
+/**
+ * What the server was not told, in order; and what it was told that makes sense of it: a passage nobody had been let in
+ * with, when somebody was let in since. (Who was let in is not told twice: the same people would be two passages.)
+ */
+function unsaid(held, accepted) {
+  const corrected = new Set(held.filter(({ seq }) => seq > accepted).map(({ text }) => JSON.parse(text).of));
+  const waited = ({ seq, text }) => corrected.has(seq) && JSON.parse(text).people === 0;
+  return held.filter((one) => one.seq > accepted || waited(one)).sort((a, b) => a.seq - b.seq);
+}
+
 const dayOf = (ms) => new Date(ms).toLocaleDateString("sv");
 
 export class Door {
@@ -45,9 +58,10 @@ export class Door {
     door.accepted = told ?? 0;
     door.trusted = device.bundle_keys;
     if (kept) {
-      door.trusted = kept.trusted;
       door.keys = kept.keys;
-      door.bundle = await openBundle(kept.bytes, { door: device.door.id, trusted: kept.trusted, known: kept.keys });
+      const trusted = kept.signer ? [kept.signer] : kept.trusted;
+      door.bundle = await openBundle(kept.bytes, { door: device.door.id, trusted, known: kept.keys });
+      door.trusted = door.bundle.content.bundle_keys;
       door.etag = kept.etag;
     }
     door.entries = new Map(entries.map((one) => [one.seq, one]));
@@ -58,22 +72,30 @@ export class Door {
 
   /**
    * Becomes that device, just enrolled. Passages a former enrolment at this door could not hand over are written again at
-   * the head of the new log, with the times they had. Those of another door stay aside: they are not this one's to tell.
+   * the head of the new log, with the times they had. Those of another door are not this one's to tell: they stay aside until
+   * the device serves that door again, or for a fortnight.
    */
   static async begin(keep, device, secret) {
-    const [accepted, held] = await Promise.all([keep.fact("accepted"), keep.entries()]);
-    const left = held.filter(({ seq }) => seq > (accepted ?? 0));
-    const renumbered = new Map();
+    const [accepted, held, before] = await Promise.all([keep.fact("accepted"), keep.entries(), keep.fact("aside")]);
     let head = { seq: 0, hash: await origin(device.device) };
     const [entries, aside] = [[], []];
-    for (const { text, at } of left) {
-      const { seq, of, ...content } = JSON.parse(text);
-      if (content.door !== device.door.id) aside.push(text);
-      if (content.door !== device.door.id || (of !== undefined && !renumbered.has(of))) continue;
-      const one = await entry(head.seq + 1, head.hash, of === undefined ? content : { ...content, of: renumbered.get(of) });
-      head = { seq: one.seq, hash: one.hash };
-      renumbered.set(seq, one.seq);
-      entries.push({ ...one, at });
+    // What each former enrolment left is a log of its own, with its own numbers.
+    for (const log of [...(before ?? []), unsaid(held, accepted ?? 0)].filter(Array.isArray)) {
+      const renumbered = new Map();
+      const others = [];
+      for (const one of log) {
+        const { seq, of, ...content } = JSON.parse(one.text);
+        if (content.door !== device.door.id) {
+          if (one.at > Date.now() - ASIDE_MS) others.push({ text: one.text, at: one.at });
+          continue;
+        }
+        if (of !== undefined && !renumbered.has(of)) continue;
+        const written = await entry(head.seq + 1, head.hash, of === undefined ? content : { ...content, of: renumbered.get(of) });
+        head = { seq: written.seq, hash: written.hash };
+        renumbered.set(seq, written.seq);
+        entries.push({ ...written, at: one.at });
+      }
+      if (others.length) aside.push(others);
     }
     await keep.restart({ device, secret, head, ...(aside.length && { aside }) }, entries);
   }
@@ -98,11 +120,12 @@ export class Door {
     const before = this.isInformed ? this.bundle.content : undefined;
     const bundle = await openBundle(bytes, { door: this.device.door.id, trusted: this.trusted, before, known: this.keys });
     const keys = [...bundle.ring].map(([kid, { x, until, revoked }]) => ({ kid, x, until_s: until, revoked }));
-    const trusted = bundle.content.bundle_keys;
-    // Opened again at the next start: the keys it brings must open it, or those that did.
-    const both = [...this.trusted, ...trusted.filter((key) => !this.trusted.some(({ kid }) => kid === key.kid))];
-    await this.keep.setFacts({ bundle: { bytes, etag, trusted: both, keys } });
-    [this.bundle, this.etag, this.trusted, this.keys] = [bundle, etag, both, keys];
+    // The keys it brings are those believed from now on: one that is no longer among them was taken back. Its own signer's
+    // opens it again at the next start, and nothing else.
+    const trusted = [...bundle.content.bundle_keys];
+    const signer = this.trusted.find(({ kid }) => kid === bundle.kid);
+    await this.keep.setFacts({ bundle: { bytes, etag, signer, keys } });
+    [this.bundle, this.etag, this.trusted, this.keys] = [bundle, etag, trusted, keys];
   }
 
   /** Judges the text of a code; `kind` says how it was read (`scan`, `hand`). */
@@ -119,7 +142,7 @@ export class Door {
         status: shown.claims && statusAt(status, shown.claims.index),
         now,
         clockKnown: this.clock.known,
-        here: key ? this.history.lastHere(key) : null,
+        here: key ? this.history.lastHere(key, again(shown.claims, policy)) : null,
         elsewhere: key ? this.history.elsewhere(key) : [],
       });
       // Any code may lie before a camera: those that are no door's are answered, not written down.
@@ -141,7 +164,7 @@ export class Door {
         status,
         now: this.clock.now(),
         clockKnown: this.clock.known,
-        here: this.history.lastHere(code),
+        here: this.history.lastHere(code, again(claims, this.bundle.content.policy)),
         elsewhere: this.history.elsewhere(code),
       });
       return this.answer("typed", { code, number }, verdict, { claims });
@@ -184,8 +207,14 @@ export class Door {
 
   /** Entries the server has not said it keeps, in order. */
   pending(missing = []) {
-    const lost = (seq) => missing.some(([from, to]) => seq >= from && seq <= to);
-    return [...this.entries.values()].filter(({ seq }) => seq > this.accepted || lost(seq)).sort((a, b) => a.seq - b.seq);
+    const lost = new Set(this.held(missing));
+    return [...this.entries.values()].filter(({ seq }) => seq > this.accepted || lost.has(seq)).sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Of these ranges, the numbers of the entries still held, in order. */
+  held(ranges) {
+    const within = (seq) => ranges.some(([from, to]) => seq >= from && seq <= to);
+    return [...this.entries.keys()].filter(within).sort((a, b) => a - b);
   }
 
   /**

@@ -233,6 +233,8 @@ async function noted(write, answer) {
 
 /** What was decided at the door, after an answer. */
 async function settle(answer, people, write) {
+  // Pressed twice in a hurry, it is one decision.
+  if (answer.settled) return;
   answer.people = people;
   answer.settled = true;
   await noted(write, answer);

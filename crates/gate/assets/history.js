@@ -10,8 +10,8 @@ export class History {
   }
 
   /** Learns an entry of the log, in order. */
-  note({ seq, at, offset, code, number, people, of }) {
-    const known = of === undefined ? { key: code ?? number, at: at + (offset ?? 0), people } : this.byNumber.get(of);
+  note({ seq, at, offset, code, number, people, more, of }) {
+    const known = of === undefined ? { key: code ?? number, at: at + (offset ?? 0), people, more } : this.byNumber.get(of);
     if (!known?.key) return;
     if (of === undefined) this.byNumber.set(seq, known);
     known.people = people;
@@ -29,11 +29,24 @@ export class History {
     }
   }
 
-  /** The last time a code was let in at this institution, by any of its gates. */
-  lastHere(key) {
+  /**
+   * The last time a code was let in at this institution, by any of its gates, and how many have come in by then in that
+   * visit, counted as the server counts (a passage follows another within `again`). Another gate's passage is told without
+   * how many.
+   */
+  lastHere(key, again = Infinity) {
     const own = (this.here.get(key) ?? []).filter(({ people }) => people > 0);
     const told = (this.away.get(key) ?? []).filter(({ institution }) => institution === this.institution);
-    return [...own, ...told].reduce((last, one) => (!last || one.at > last.at ? one : last), null);
+    let visit = null;
+    for (const { at, people, more } of [...own, ...told].sort((one, other) => one.at - other.at)) {
+      if (!visit || at - visit.at > again) visit = { most: 0, onTop: 0 };
+      visit.at = at;
+      if (more) visit.onTop += people;
+      // Who came on top before may be among those who come back.
+      else if (people) visit.most = Math.max(visit.most, visit.most ? people - visit.onTop : people);
+      visit.people = people === undefined ? undefined : visit.most + visit.onTop;
+    }
+    return visit && { at: visit.at, people: visit.people };
   }
 
   /** When it was let in at other institutions. */

@@ -7,6 +7,9 @@ const green = (reason) => ({ tone: "green", reason });
 const amber = (reason, facts) => ({ tone: "amber", reason, ...facts });
 const red = (reason, facts) => ({ tone: "red", reason, ...facts });
 
+/** Within how long a code shown again is the same visit: a ticket opens once, a pass comes and goes. */
+export const again = ({ scope }, policy) => (scope === 0 ? policy.reentry_ms : (policy.once_ms ?? policy.reentry_ms));
+
 /**
  * Judges what was read.
  *
@@ -14,7 +17,7 @@ const red = (reason, facts) => ({ tone: "red", reason, ...facts });
  * - `bundle`: the bundle's content;
  * - `status`: the entry of the status list for this code, `undefined` beyond its end;
  * - `now`: the corrected time in milliseconds; `clockKnown`: whether it was ever corrected;
- * - `here`: the last passage of this code at this institution (`{at, people}`), `elsewhere`: those at others (`[{at, institution}]`).
+ * - `here`: the last passage of this code at this institution and how many its visit has (`{at, people}`), `elsewhere`: those at others (`[{at, institution}]`).
  */
 export function judge(read, { bundle, status, now, clockKnown, here, elsewhere = [] }) {
   const unsure = !clockKnown || now < bundle.issued_at;
@@ -42,9 +45,7 @@ export function judge(read, { bundle, status, now, clockKnown, here, elsewhere =
   if (status !== VALID) return amber("status_unknown");
   if (now >= bundle.not_after) return amber("bundle_old");
 
-  // A ticket opens once, a pass comes and goes.
-  const again = claims.scope === 0 ? policy.reentry_ms : (policy.once_ms ?? policy.reentry_ms);
-  if (here && now - here.at < again) return amber("re_entry", { at: here.at, before: here.people });
+  if (here && now - here.at < again(claims, policy)) return amber("re_entry", { at: here.at, before: here.people });
   for (const { at, institution } of elsewhere) {
     const museum = bundle.museums.find((other) => other.institution === institution);
     if (museum && now - at < museum.travel_ms) return amber("elsewhere", { at, place: museum.name });

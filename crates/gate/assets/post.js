@@ -1,11 +1,15 @@
 // The post between a gate and the server: hands the log over when it can, fetches what the door must know. It never stops
 // anybody at the door: what can't be sent waits.
 
+import { Unbelieved } from "./bundle.js";
 import { batch, run } from "./log.js";
 import { Refused } from "./server.js";
 import { fromBase64 } from "./base45.js";
 
 const PATIENCE_MS = [2_000, 5_000, 15_000, 60_000, 300_000];
+
+/** How long one waits after so many failures in a row. */
+const patience = (failures) => PATIENCE_MS[Math.min(failures, PATIENCE_MS.length) - 1] * (0.75 + Math.random() / 2);
 
 export class Post {
   /** `says.changed()` when there is something new to show, `says.gone()` once erased. */
@@ -14,6 +18,7 @@ export class Post {
     this.failures = 0;
     this.reached = null;
     this.bundleDue = 0;
+    this.bundleFailures = 0;
     this.missing = [];
     door.onWritten = () => this.soon();
   }
@@ -39,7 +44,7 @@ export class Post {
 
   /** Tries at once. */
   now() {
-    this.failures = 0;
+    [this.failures, this.bundleFailures] = [0, 0];
     return this.turn();
   }
 
@@ -58,9 +63,11 @@ export class Post {
     this.busy = true;
     clearTimeout(this.timer);
     try {
-      if (Date.now() >= this.bundleDue) await this.fetchBundle();
+      const missed = Date.now() >= this.bundleDue && (await this.missBundle());
       await this.send();
-      [this.failures, this.reached, this.stranger] = [0, true, false];
+      // The server is there: the bundle is asked for again in its own time, the log goes on in its.
+      if (missed) this.bundleDue = Math.max(this.bundleDue, Date.now() + patience((this.bundleFailures += 1)));
+      [this.failures, this.reached, this.stranger] = [0, true, Boolean(this.signedByStranger)];
     } catch (error) {
       await this.failed(error);
     } finally {
@@ -70,8 +77,7 @@ export class Post {
     await this.keep.setFacts({ offset: this.server.clock.offset }).catch(() => {});
     this.says.changed();
     const { send_every_ms: often } = this.door.bundle.content.policy;
-    const patience = PATIENCE_MS[Math.min(this.failures, PATIENCE_MS.length) - 1];
-    this.after(this.failures ? patience * (0.75 + Math.random() / 2) : often);
+    this.after(this.failures ? patience(this.failures) : often);
   }
 
   async failed(error) {
@@ -81,6 +87,23 @@ export class Post {
     if (error.retryAfter) this.bundleDue = Math.max(this.bundleDue, Date.now() + error.retryAfter * 1000);
     if (error.status === 410) await this.wipe();
     else if (error.status === 401 && ["signature", "unknown_device"].includes(error.code)) this.stranger = true;
+    // A server that lost the device lost what the device told: all that is still held is to be told again.
+    if (error.code === "unknown_device" && this.door.accepted) await this.door.accept(0);
+  }
+
+  /** Fetches the bundle; says whether that failed. The log does not wait for it. */
+  async missBundle() {
+    try {
+      await this.fetchBundle();
+      [this.bundleFailures, this.signedByStranger] = [0, false];
+      return false;
+    } catch (error) {
+      if (!(error instanceof Refused)) console.warn(error);
+      // Signed by none of the keys this device was told of: only enrolling again tells it others.
+      if (error instanceof Unbelieved) this.signedByStranger = error.message === "key";
+      if (error.retryAfter) this.bundleDue = Date.now() + error.retryAfter * 1000;
+      return true;
+    }
   }
 
   async fetchBundle() {
@@ -119,14 +142,23 @@ export class Post {
         this.most = Math.floor(entries.length / 2);
         continue;
       }
-      this.missing = answer.missing ?? [];
-      await door.accept(answer.accepted_to);
+      await this.kept(answer);
       if (answer.seen) await door.hear(answer.seen, answer.seen_at);
       if (answer.epoch > door.bundle.content.epoch) this.bundleDue = 0;
       // What the server keeps asking for and is handed in vain must not be handed for ever.
       const left = door.pending(this.missing).length;
       if (!left || left >= held.length) return;
     }
+  }
+
+  /**
+   * How far the server keeps the log. It asks for the holes it sees; those this device let go of will never be filled, and
+   * what comes after them must not wait.
+   */
+  async kept({ accepted_to: upTo, missing = [], highest = upTo }) {
+    const [lowest] = this.door.held(missing);
+    this.missing = lowest === undefined ? [] : missing;
+    await this.door.accept(lowest === undefined ? highest : lowest - 1);
   }
 
   /** Erased from the office: what is left of the log is handed over, then nothing stays on the device. */

@@ -30,7 +30,7 @@ pub const FRESH_MS: i64 = 24 * HOUR_MS;
 pub const SERVES_MS: i64 = 14 * 24 * HOUR_MS;
 const HOUR_MS: i64 = 3_600_000;
 /// A code for one item opens once in an evening: for so long it is said to have been in already, in milliseconds.
-const ONCE_MS: i64 = 18 * HOUR_MS;
+pub(crate) const ONCE_MS: i64 = 18 * HOUR_MS;
 /// How long a bundle made is given to whoever asks: what was revoked is known a few seconds later.
 const KEPT_MS: i64 = 5_000;
 

@@ -19,6 +19,9 @@ use crate::{Result, conflicts, settle};
 /// How many entries a batch may hold.
 pub const MOST_ENTRIES: usize = 500;
 
+/// How many holes are told at once.
+const MOST_HOLES: usize = 100;
+
 /// Entries as a device sent them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
@@ -47,9 +50,9 @@ impl Batch {
 pub struct Accepted {
     /// Every entry up to this number is kept.
     pub accepted_to: i64,
-    /// Holes below the highest number known, first and last of each.
+    /// Holes below `highest`, first and last of each.
     pub missing: Vec<(i64, i64)>,
-    /// The highest number known.
+    /// The highest number known; with more holes than are told, the one before the first that is not told.
     pub highest: i64,
     /// How many entries were new.
     pub fresh: u64,
@@ -381,9 +384,10 @@ fn accepted(ranges: &[(i64, i64)], fresh: u64) -> Accepted {
         }
         next = last + 1;
     }
-    // A list of holes, not a log of its own.
-    missing.truncate(100);
-    Accepted { accepted_to, missing, highest: next - 1, fresh }
+    // A list of holes, not a log of its own. A device that has none of those listed must not take the others for filled.
+    let highest = missing.get(MOST_HOLES).map_or(next, |hole| hole.0) - 1;
+    missing.truncate(MOST_HOLES);
+    Accepted { accepted_to, missing, highest, fresh }
 }
 
 #[cfg(test)]
@@ -400,5 +404,9 @@ mod tests {
         let told = accepted(&ranges, 0);
         assert_eq!((told.accepted_to, told.missing), (7, vec![(8, 8)]));
         assert_eq!(accepted(&[(4, 5)], 0), Accepted { accepted_to: 0, missing: vec![(1, 3)], highest: 5, fresh: 0 });
+        // More holes than are told: what is beyond is left for the next time.
+        let ranges: Vec<(i64, i64)> = (1..=120).map(|number| (number * 2, number * 2)).collect();
+        let told = accepted(&ranges, 0);
+        assert_eq!((told.accepted_to, told.missing.len(), told.missing[99], told.highest), (0, 100, (199, 199), 200));
     }
 }

@@ -49,11 +49,15 @@ pub use web::{Web, routes};
 use sweep::horizon;
 
 const STEP_1: &str = include_str!("../migrations/0001.sql");
+const STEP_2: &str = include_str!("../migrations/0002.sql");
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     room: "gate",
-    migrations: &[Migration { number: 1, name: "devices, scans, conflicts", sqlite: STEP_1, postgres: STEP_1 }],
+    migrations: &[
+        Migration { number: 1, name: "devices, scans, conflicts", sqlite: STEP_1, postgres: STEP_1 },
+        Migration { number: 2, name: "what arrived since", sqlite: STEP_2, postgres: STEP_2 },
+    ],
 };
 
 const KEEPS: RouteGate = RouteGate::Holds(Permission::KeepGates);

@@ -7,13 +7,11 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-/// A museum's day ends when nobody is in it: at four in the morning, local time.
-pub(crate) const DAY_BEGINS_HOUR: i8 = 4;
+pub use access::visits::museum_day;
+pub(crate) use access::visits::{DAY_BEGINS_HOUR, name_of};
 
 /// Which scan: its device, its number there, and what it said. Two scans under one number are two scans.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +45,8 @@ pub struct Passage {
     pub old_code: bool,
     /// The device had been erased by the office: what it says proves nothing.
     pub after_wipe: bool,
+    /// Another desk let in by its own rules, and told the visit itself: here it is only counted with and compared.
+    pub vouched: bool,
 }
 
 /// Somebody at the door corrected how many a scan let in.
@@ -116,6 +116,9 @@ pub struct Visit {
     pub people: u32,
     /// How many times they came back within it.
     pub re_entries: u32,
+    /// When they came back, in milliseconds, and how many: those counted already.
+    #[serde(skip)]
+    pub backs: Vec<(i64, u32)>,
 }
 
 /// What somebody should look at.
@@ -223,24 +226,6 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
-/// An identifier made of what it is about.
-#[must_use]
-pub(crate) fn name_of(parts: &[&str]) -> String {
-    let mut sha = Sha256::new();
-    for part in parts {
-        sha.update((part.len() as u64).to_be_bytes());
-        sha.update(part.as_bytes());
-    }
-    sha.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The museum's day an instant belongs to, in days since 1970.
-#[must_use]
-pub fn museum_day(at: i64, zone: &TimeZone) -> i64 {
-    let offset = Timestamp::from_millisecond(at).map_or(0, |instant| i64::from(zone.to_offset(instant).seconds()));
-    (at.div_euclid(1000) + offset - i64::from(DAY_BEGINS_HOUR) * 3600).div_euclid(86_400)
-}
-
 /// When a museum's day begins, in milliseconds: the four o'clock at or before an instant.
 #[must_use]
 pub fn day_begins(at: i64, zone: &TimeZone) -> i64 {
@@ -310,6 +295,9 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn judge(&mut self, entry: &Passage) {
+        if entry.vouched {
+            return;
+        }
         if entry.after_wipe {
             return self.note(ConflictKind::AfterWipe, entry);
         }
@@ -420,7 +408,9 @@ struct Group {
     day: i64,
     at: i64,
     last: i64,
-    /// The most people of one scan.
+    /// Whether somebody came in who is not on top of others.
+    based: bool,
+    /// The most people of one scan, less those of them who had come on top.
     most: u32,
     /// Those who came on top.
     on_top: u32,
@@ -428,6 +418,8 @@ struct Group {
     told: u32,
     /// Scans that are neither the first nor those who came on top.
     again: u32,
+    /// Those who came back, when and how many.
+    backs: Vec<(i64, u32)>,
 }
 
 impl Group {
@@ -439,10 +431,12 @@ impl Group {
             day,
             at: entry.at,
             last: entry.at,
+            based: false,
             most: 0,
             on_top: 0,
             told: 0,
             again: 0,
+            backs: Vec::new(),
         };
         group.add(entry);
         group.again = 0;
@@ -451,24 +445,33 @@ impl Group {
 
     fn visit(self, limits: &Limits, number: usize) -> Visit {
         Visit {
-            id: name_of(&["visit", &limits.right, &self.institution, &self.day.to_string(), &number.to_string()]),
+            id: access::visits::name(&limits.right, &self.institution, self.day, number),
             institution: self.institution,
             door: self.door,
             at: self.at,
             last: self.last,
             people: self.told.min(limits.admits.max(1)),
             re_entries: self.again,
+            backs: self.backs,
         }
     }
 
     fn add(&mut self, entry: &Passage) {
         self.last = entry.at;
+        let before = self.told;
         if entry.more {
             self.on_top = self.on_top.saturating_add(entry.people);
         } else {
-            self.most = self.most.max(entry.people);
+            // Who came on top before may be among those who come back: they are counted already.
+            let had = if self.based { self.on_top } else { 0 };
+            self.most = self.most.max(entry.people.saturating_sub(had));
+            self.based = true;
             self.again += 1;
         }
         self.told = self.most.saturating_add(self.on_top);
+        let back = entry.people.saturating_sub(self.told - before);
+        if back > 0 {
+            self.backs.push((entry.at, back));
+        }
     }
 }

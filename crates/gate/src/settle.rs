@@ -114,6 +114,7 @@ async fn derive(write: &mut Write, ids: &[String], rules: &Rules) -> Result<()> 
             crate::forget(write, id).await?;
             continue;
         };
+        // What it tells of a visit that another told under the same name is passed over.
         let merged = merge(&passages, &fixes, limits, &places, rules);
         let visits = merged.visits.into_iter().map(|visit| visits::Visit {
             id: visit.id,
@@ -184,6 +185,7 @@ async fn scans(write: &mut Write, ids: &[String]) -> Result<(ByRight<Passage>, B
             refused: row.text(9)? == "red",
             old_code: code.and_then(|code| revoked.get(&code)).is_some_and(|revoked| at >= *revoked),
             after_wipe: wiped.get(&device).is_some_and(|wiped| at >= *wiped),
+            vouched: false,
             key: Key { device, seq, hash: row.get(3)? },
         });
     }
@@ -192,6 +194,22 @@ async fn scans(write: &mut Write, ids: &[String]) -> Result<(ByRight<Passage>, B
          JOIN gate_scans f ON f.device = s.device AND f.fixes = s.seq
          WHERE s.right_id IN {list} AND f.fixes IS NOT NULL"
     );
+    // Those whom another desk let in, by itself: they are of the same visits.
+    let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+    for (right, source, visit) in visits::of_others(write, visits::GATE, &names).await? {
+        passages.entry(right).or_default().push(Passage {
+            key: Key { device: source, seq: 0, hash: visit.id },
+            at: visit.at.as_millisecond(),
+            institution: visit.institution,
+            door: visit.door,
+            people: visit.people,
+            more: false,
+            refused: false,
+            old_code: false,
+            after_wipe: false,
+            vouched: true,
+        });
+    }
     let mut fixes: ByRight<Fix> = BTreeMap::new();
     for row in write.all(&sql, ids.iter().map(Value::from).collect()).await? {
         let (device, of): (String, i64) = (row.get(0)?, row.get(3)?);

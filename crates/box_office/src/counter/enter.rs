@@ -6,13 +6,12 @@ use access::visits::{self, Told, Visit, VisitState};
 use access::{Door, DoorKind, RightKind, credentials, doors};
 use credential::Tolerance;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use store::{in_list, prelude::*};
 
 use super::{Refusal, sell};
 use crate::keys::{self, Key};
 use crate::model::{Sale, Ticket, TicketState};
-use crate::{Error, codes, sale, ticket};
+use crate::{Error, sale, ticket};
 
 /// What is shown at the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,8 +226,8 @@ async fn tell(
             doors.insert(&sale.host, door);
         }
         let visit = Visit {
-            // Always the same for the same ticket, and telling nothing of it.
-            id: codes::hex(&Sha256::digest(format!("box_office.entry:{}", entered.ticket.id))[..16]),
+            // As a gate that sees this ticket names it: counted once, whoever tells first.
+            id: visits::entry_name(&entered.ticket.id, &sale.host, now),
             door: doors.get(sale.host.as_str()).cloned().unwrap_or_default(),
             institution: sale.host.clone(),
             at: now,
@@ -241,7 +240,7 @@ async fn tell(
     let told: Vec<Told<'_>> =
         told.iter().map(|(right, visit)| Told { right, since: now, visits: std::slice::from_ref(visit) }).collect();
     if !told.is_empty() {
-        visits::replace_many(write, &told).await.map_err(Error::from)?;
+        visits::replace_of(write, "box_office", &told).await.map_err(Error::from)?;
     }
     Ok(())
 }

@@ -28,10 +28,9 @@ const TIME: HeaderName = HeaderName::from_static("x-beffroi-time");
 const RECORDS: usize = 2_000;
 /// How long desk records read are given to whoever asks, in milliseconds.
 const RECORDS_KEPT_MS: i64 = 30_000;
-/// How many codes seen elsewhere are told at once, and for how long back at most, in milliseconds.
+/// How many codes seen elsewhere are told at once.
 const SEEN_MOST: u32 = 2_000;
-const SEEN_BACK_MS: i64 = 6 * 60 * 60_000;
-/// What arrives a little late is told too.
+/// What arrived a little before a device last asked is told again: its answer may have been lost.
 const SEEN_AGAIN_MS: i64 = 5 * 60_000;
 
 fn timed(web: &Web, mut response: Response) -> Response {
@@ -347,6 +346,7 @@ pub(super) async fn passages(
     let mut answer = json!({
         "accepted_to": accepted.accepted_to,
         "missing": accepted.missing,
+        "highest": accepted.highest,
         "server_time": now,
     });
     if device.wiped_at_ms.is_some() {
@@ -357,7 +357,7 @@ pub(super) async fn passages(
     answer["epoch"] = web.bundles.of(&web.db, &device.door, &benefits, &web.rules).await?.epoch.into();
     if let Some(after) = seen_after {
         let mut read = web.db.read().await?;
-        let since = after.saturating_sub(SEEN_AGAIN_MS).max(now - SEEN_BACK_MS);
+        let since = after.saturating_sub(SEEN_AGAIN_MS);
         answer["seen"] = json!(live::seen_since(&mut read, since, now, &device.id, SEEN_MOST).await?);
         answer["seen_at"] = now.into();
     }

@@ -408,6 +408,7 @@ async fn the_log_is_taken_whatever_is_in_it() {
         // The last first: what is missing is said.
         let answer = send(&Gate::body(&batches[2])).await.json();
         assert_eq!((answer["accepted_to"].as_i64(), &answer["missing"]), (Some(0), &json!([[1, 4]])));
+        assert_eq!(answer["highest"], 5);
         let answer = send(&Gate::body(&batches[0])).await.json();
         assert_eq!((answer["accepted_to"].as_i64(), &answer["missing"]), (Some(2), &json!([[3, 4]])));
         let answer = send(&Gate::body(&batches[1])).await.json();
@@ -470,6 +471,68 @@ async fn the_log_is_taken_whatever_is_in_it() {
         let huge = "x".repeat(1_100_000);
         let answer = world.device(&gate, "POST", "/controle/passages", &huge).await;
         assert_eq!((answer.status, answer.json()["code"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("too_large")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_doors_hear_of_whoever_came_in_and_of_nobody_else() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let mut passes = Vec::new();
+        for _ in 0..5 {
+            passes.push(world.pass(1).await);
+        }
+        let [amber, nobody, refused, evening, morning] = passes.try_into().ok().unwrap();
+        let (mut gate, other) = (world.gate(&world.palais.1, 1, 0).await, world.gate(&world.lam.1, 2, 0).await);
+        let ask = async |after: i64| {
+            let body = json!({ "first": 1, "prev": "0".repeat(64), "entries": [], "head": "", "signature": "",
+                               "seen_after": after });
+            world.device(&other, "POST", "/controle/passages", &body.to_string()).await.json()
+        };
+        let at = world.now() - MINUTE;
+        let scan = |pass: &crate::world::Pass, verdict: &str| {
+            format!(
+                "\"kind\":\"scan\",\"at\":{at},\"offset\":0,\"code\":\"{}\",\"verdict\":\"{verdict}\",\"reason\":\"\",\"people\":0",
+                pass.code
+            )
+        };
+        let fix = |of: i64, people: u32| format!("\"kind\":\"fix\",\"at\":{at},\"offset\":0,\"of\":{of},\"people\":{people}");
+        // Let in on amber, after a first mind; green, and nobody came in; red.
+        let seq = gate.write(&scan(&amber, "amber"));
+        gate.write(&fix(seq, 0));
+        gate.write(&fix(seq, 1));
+        let seq = gate.let_in(&nobody.code, at, 0, 1);
+        gate.write(&fix(seq, 1));
+        gate.write(&fix(seq, 0));
+        gate.write(&scan(&refused, "red"));
+        world.take_all(&gate).await;
+        let heard = ask(0).await;
+        assert_eq!(heard["seen"], json!([[amber.code, at, world.palais.0]]));
+
+        // A gate that was off for hours tells what it saw to those that stayed on.
+        world.db.clock().advance(std::time::Duration::from_secs(1800));
+        assert_eq!(ask(heard["seen_at"].as_i64().unwrap() + 10 * MINUTE).await["seen"], json!([]));
+        let after = world.now();
+        let (long, longer) = (after - 3 * HOUR, after - 17 * HOUR);
+        let mut late = world.gate(&world.palais.1, 3, 0).await;
+        late.let_in(&evening.code, longer, 0, 1);
+        late.let_in(&morning.code, long, 0, 1);
+        late.let_in(&refused.code, after - 19 * HOUR, 0, 1);
+        world.take_all(&late).await;
+        let told = json!([[morning.code, long, world.palais.0], [evening.code, longer, world.palais.0]]);
+        assert_eq!(ask(after).await["seen"], told);
+        // Nobody came in after all is one more reason to say nothing; somebody did, to say it.
+        world.db.clock().advance(std::time::Duration::from_secs(1800));
+        gate.write(&fix(seq, 1));
+        world.take_all(&gate).await;
+        assert_eq!(ask(world.now()).await["seen"], json!([[nobody.code, at, world.palais.0]]));
+
+        // What the box office let in by itself.
+        world.db.clock().advance(std::time::Duration::from_secs(1800));
+        let ticket = world.ticket().await;
+        let visit = world.entered(&ticket, world.now()).await;
+        assert_eq!(ask(world.now()).await["seen"], json!([[ticket.code, visit.at.as_millisecond(), world.palais.0]]));
     })
     .await;
 }

@@ -42,6 +42,7 @@ fn passage(device: &str, seq: i64, at: i64, museum: &str, people: u32) -> Passag
         refused: false,
         old_code: false,
         after_wipe: false,
+        vouched: false,
     }
 }
 
@@ -165,6 +166,12 @@ fn the_rules_said_with_examples() {
     assert_eq!(run(&[at(0, "palais", 1), second.clone()], &[]), (vec![visit("palais", 2, 0)], vec![]));
     let third = Passage { more: true, ..at(6, "palais", 1) };
     assert_eq!(run(&[at(0, "palais", 1), second, third], &[]), (vec![visit("palais", 2, 0)], vec!["too-many"]));
+    // Both come back, or only one of them: they are two.
+    let second = Passage { more: true, ..at(5, "palais", 1) };
+    for back in [1, 2] {
+        let told = run(&[at(0, "palais", 1), second.clone(), at(20, "palais", back)], &[]);
+        assert_eq!(told, (vec![visit("palais", 2, 1)], vec![]));
+    }
     // Two museums too fast; a duo that parted is no conflict, two duos are.
     assert_eq!(run(&[at(0, "palais", 1), at(5, "lam", 1)], &[]).1, Vec::<&str>::new());
     assert_eq!(run(&[at(0, "palais", 2), at(5, "lam", 1)], &[]).1, ["too-fast"]);
@@ -184,6 +191,19 @@ fn the_rules_said_with_examples() {
     // A museum's day ends at four: a visit does not go over it.
     let four = 18 * 60;
     assert_eq!(run(&[at(four - 1, "palais", 1), at(four + 1, "palais", 1)], &[]).0.len(), 2);
+}
+
+#[test]
+fn a_group_that_came_in_parts_is_as_many_when_it_comes_back() {
+    let rules = Rules::default();
+    let limits = Limits { admits: 10, ..limits() };
+    let at = |minutes: i64, people: u32| passage("d", minutes + 1, BASE + minutes * MINUTE, "palais", people);
+    let more = Passage { more: true, ..at(5, 2) };
+    let people = |passages: &[Passage]| merge(passages, &[], &limits, &Near, &rules).visits[0].people;
+    assert_eq!(people(&[at(0, 3), more.clone(), at(20, 5)]), 5);
+    assert_eq!(people(&[at(0, 3), more.clone(), at(20, 7)]), 7);
+    // Told by another device first, whatever their clocks say of who was before: who came on top is on top.
+    assert_eq!(people(&[at(6, 3), more]), 5);
 }
 
 #[tokio::test]
@@ -329,6 +349,49 @@ async fn what_looks_wrong_is_brought_up_and_goes_when_it_is_explained() {
         palais.let_in(&pass.code, world.now() + MINUTE, 0, 1);
         world.take_all(&palais).await;
         assert_eq!(world.conflicts().await, ["after-cancel", "too-fast", "unknown-code"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_ticket_the_box_office_let_in_is_counted_once_and_compared() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let ticket = world.ticket().await;
+        let at = world.now() - 3 * HOUR;
+        let entry = world.entered(&ticket, at).await;
+        let mut palais = world.gate(&world.palais.1, 1, 0).await;
+        let mut lam = world.gate(&world.lam.1, 2, 0).await;
+        // Refused at a gate: the box office's entry stays.
+        palais.write(&format!(
+            "\"kind\":\"scan\",\"at\":{},\"offset\":0,\"code\":\"{}\",\"verdict\":\"red\",\"reason\":\"wrong_door\",\"people\":0",
+            at + MINUTE,
+            ticket.code
+        ));
+        world.take_all(&palais).await;
+        assert_eq!(world.visits(&ticket).await, std::slice::from_ref(&entry));
+        // Let in there, however late: the same visit. Let in elsewhere at once: somebody looks.
+        palais.let_in(&ticket.code, at + 2 * HOUR, 0, 1);
+        world.take_all(&palais).await;
+        assert_eq!(world.visits(&ticket).await, std::slice::from_ref(&entry));
+        assert!(world.conflicts().await.is_empty());
+        lam.let_in(&ticket.code, at + 30_000, 0, 1);
+        world.take_all(&lam).await;
+        assert_eq!(world.visits(&ticket).await.len(), 2);
+        assert_eq!(world.conflicts().await, ["too-fast"]);
+        // The day given to the figures, a gate that was off tells that it saw the ticket too.
+        let fold = async || {
+            let mut write = world.db.write().await.unwrap();
+            let before = jiff::Timestamp::from_millisecond(world.now()).unwrap();
+            let given = access::visits::fold(&mut write, before).await.unwrap();
+            write.commit().await.unwrap();
+            given.len()
+        };
+        assert_eq!(fold().await, 2);
+        let mut late = world.gate(&world.palais.1, 3, 0).await;
+        late.let_in(&ticket.code, at + MINUTE, 0, 1);
+        world.take_all(&late).await;
+        assert_eq!(fold().await, 0, "counted once");
     })
     .await;
 }

@@ -120,6 +120,43 @@ async fn a_museum_enrols_its_devices_and_sees_who_is_inside() {
 }
 
 #[tokio::test]
+async fn who_went_out_and_came_back_is_inside_and_a_ticket_comes_once() {
+    on_both_at(SETS, NOW, |db| async move {
+        let world = World::new(db).await;
+        let (group, alone, ticket) = (world.pass(10).await, world.pass(1).await, world.ticket().await);
+        let mut gate = world.gate(&world.palais.1, 1, 0).await;
+        let live = async |gate: &gate::bench::Gate| {
+            world.take_all(gate).await;
+            let mut read = world.db.read().await.unwrap();
+            gate::live::live(&mut read, &world.palais.0, world.now(), &gate::Rules::default()).await.unwrap()
+        };
+        let minutes = |ago: i64| world.now() - ago * MINUTE;
+        let out = |ago: i64, people: u32| {
+            format!("\"kind\":\"out\",\"at\":{},\"offset\":0,\"people\":{people}", minutes(ago))
+        };
+        // Nobody leaves who did not come in.
+        gate.write(&out(130, 3));
+        gate.let_in(&group.code, minutes(120), 0, 10);
+        gate.write(&out(115, 6));
+        assert_eq!(live(&gate).await.inside, 4);
+        gate.let_in(&group.code, minutes(100), 0, 6);
+        let now = live(&gate).await;
+        assert_eq!((now.entered, now.inside, now.left), (10, 10, Some(9)));
+        // Shown again on the way in: nobody had left.
+        gate.let_in(&group.code, minutes(95), 0, 10);
+        gate.let_in(&alone.code, minutes(90), 0, 1);
+        assert_eq!(live(&gate).await.inside, 11);
+        // Back after the interval, an hour and a half later.
+        gate.let_in(&ticket.code, minutes(110), 0, 1);
+        gate.let_in(&ticket.code, minutes(20), 0, 1);
+        let now = live(&gate).await;
+        assert_eq!((now.entered, now.inside), (12, 12));
+        assert_eq!(now.quarters.iter().map(|quarter| quarter.people).sum::<i64>(), 12);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn conflicts_are_looked_at_by_the_museums_concerned() {
     on_both_at(SETS, NOW, |db| async move {
         let world = World::new(db).await;

@@ -154,6 +154,20 @@ test("the same code again is asked about, and let in once more or not", async ()
   assert.equal(nobody.todays().in, 1);
 });
 
+test("the second of a duo is one of two when both come back", async () => {
+  const door = await gate({ policy: { ...POLICY, reentry_ms: 1_800_000 } });
+  const { text } = shown({ admits: 2 });
+  await door.fix(await door.present(text, "scan"), 1);
+  await door.more(await door.present(text, "scan"), 1);
+  const both = await door.present(text, "scan");
+  assert.deepEqual([told(both), both.before], ["amber re_entry", 2]);
+  // One of them comes back alone: two have come in all the same.
+  await door.fix(both, 1);
+  assert.equal((await door.present(text, "scan")).before, 2);
+  const again = await gate(null, { memory: door.memory });
+  assert.equal((await again.present(text, "scan")).before, 2, "after a restart too");
+});
+
 test("what other gates saw is known", async () => {
   const door = await gate();
   const [here, far, long] = [shown(), shown(), shown()];
@@ -226,6 +240,24 @@ test("a device enrolled again hands over what the former one could not", async (
   await Door.begin(door.memory, moved, "secret");
   assert.deepEqual((await Door.load(door.memory, moved, new Clock(0))).pending(), [], "another door does not tell what this one saw");
   assert.equal(door.memory.facts.get("aside").length, 1);
+  // Yet another door; then the first again, which tells it.
+  await Door.begin(door.memory, { ...moved, device: "appareil-4", door: { id: "porte-3" } }, "secret");
+  const back = { ...device, device: "appareil-5" };
+  await Door.begin(door.memory, back, "secret");
+  const [late, ...none] = (await Door.load(door.memory, back, new Clock(0))).pending();
+  assert.deepEqual([JSON.parse(late.text).code, none.length], [JSON.parse(only.text).code, 0]);
+  assert.equal(door.memory.facts.get("aside"), undefined);
+});
+
+test("who was let in on amber after the server heard of the passage is told with it", async () => {
+  const door = await gate();
+  const amber = await door.present(shown({}, new Key([7, 7])).text, "scan");
+  await door.accept(1);
+  await door.fix(amber, 1);
+  const device = { ...door.device, device: "appareil-2" };
+  await Door.begin(door.memory, device, "secret");
+  const pending = (await Door.load(door.memory, device, new Clock(0))).pending().map(({ text }) => JSON.parse(text));
+  assert.deepEqual(pending.map(({ kind, of, people }) => [kind, of, people]), [["scan", undefined, 0], ["fix", 1, 1]]);
 });
 
 test("typed numbers", async () => {
@@ -281,4 +313,24 @@ test("a bundle key hands over to the next", async () => {
   const again = await gate(null, { memory: door.memory });
   assert.equal(told(await again.present(shown().text, "scan")), "green ok");
   assert.ok(await openBundle(door.memory.facts.get("bundle").bytes, { door: "porte-1", trusted: again.trusted }));
+});
+
+test("a bundle key taken back is no longer believed, though what it signed still serves", async () => {
+  const door = await gate();
+  const [next, after] = [new Key([0, 10]), new Key([0, 11])];
+  const said = (...listed) => ({ ...content({ keys: [codes], bundleKey: bundles }), bundle_keys: listed.map((key) => key.listed()) });
+  await door.learn(bundle(said(bundles, next), bundles), "2");
+  // The last it signs says that it goes.
+  await door.learn(bundle(said(next, after), bundles), "3");
+  assert.equal(told(await door.present(shown().text, "scan")), "green ok");
+  await assert.rejects(door.learn(bundle(said(bundles), bundles), "x"), { message: "key" });
+  const again = await gate(null, { memory: door.memory });
+  assert.equal(told(await again.present(shown().text, "scan")), "green ok");
+  await assert.rejects(again.learn(bundle(said(bundles), bundles), "x"), { message: "key" });
+  await again.learn(bundle(said(after), next), "4");
+  await assert.rejects(again.learn(bundle(said(next), next), "x"), { message: "key" });
+  // Kept by a page from before this was told apart.
+  const { bytes, etag, keys } = door.memory.facts.get("bundle");
+  door.memory.facts.set("bundle", { bytes, etag, keys, trusted: [bundles.listed(), next.listed()] });
+  assert.equal(told(await (await gate(null, { memory: door.memory })).present(shown().text, "scan")), "green ok");
 });

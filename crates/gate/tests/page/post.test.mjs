@@ -18,6 +18,7 @@ class Far {
   }
   async bundle(etag) {
     this.fail?.();
+    this.failBundle?.();
     if (etag === `"${this.epoch}"`) return null;
     return { bytes: bundle({ ...content({ keys: [], bundleKey: bundles }), epoch: this.epoch }, bundles), etag: `"${this.epoch}"` };
   }
@@ -33,7 +34,7 @@ class Far {
     const highest = Math.max(0, ...this.kept.keys());
     const holes = Array.from({ length: highest }, (_, at) => at + 1).filter((seq) => !this.kept.has(seq));
     const accepted = holes.length ? holes[0] - 1 : highest;
-    return { accepted_to: accepted, missing: holes.map((seq) => [seq, seq]), epoch: this.epoch, seen: [["00112233445566aa", Date.now(), "lam"]], seen_at: 7 };
+    return { accepted_to: accepted, missing: holes.map((seq) => [seq, seq]), highest, epoch: this.epoch, seen: [["00112233445566aa", Date.now(), "lam"]], seen_at: 7 };
   }
 }
 
@@ -104,6 +105,54 @@ test("a server put back as it was is told again, and its holes are filled", asyn
   assert.equal(door.pending().length, 0);
 });
 
+test("a hole that can no longer be filled stops nothing", async () => {
+  const { door, memory, server, post } = await far();
+  for (let i = 0; i < 8; i += 1) await door.out(1);
+  await post.turn();
+  // The device let the first five go; the server is put back as it was when it had two of them.
+  for (const seq of [1, 2, 3, 4, 5]) door.entries.delete(seq);
+  await memory.dropEntries([1, 2, 3, 4, 5]);
+  for (const seq of [3, 4, 5, 6, 7, 8]) server.kept.delete(seq);
+  await post.turn();
+  await post.turn();
+  assert.deepEqual([...server.kept.keys()].sort(), [1, 2, 6, 7, 8]);
+  assert.deepEqual([door.accepted, door.pending().length, post.missing.length], [8, 0, 0]);
+  await door.out(1);
+  await post.turn();
+  assert.deepEqual([door.accepted, server.batches.at(-1)], [9, [9, 1]]);
+  // A hole of which something is left: that is sent, and what comes after once more.
+  door.entries.delete(6);
+  for (const seq of [6, 7]) server.kept.delete(seq);
+  await post.turn();
+  await post.turn();
+  assert.deepEqual([...server.kept.keys()].sort(), [1, 2, 7, 8, 9]);
+  assert.deepEqual([door.accepted, door.pending().length], [9, 0]);
+});
+
+test("a bundle that does not come stops no passage", async () => {
+  const { door, server, post } = await far();
+  await door.out(1);
+  server.failBundle = () => { throw new Refused(500, "server"); };
+  await post.turn();
+  assert.deepEqual([server.kept.size, door.pending().length, post.reached, post.failures], [1, 0, true, 0]);
+  assert.ok(post.bundleDue > Date.now(), "asked for again a little later");
+  assert.equal(post.stranger, false);
+  // Signed by a key this device never heard of: it goes on telling, and says it must be enrolled again.
+  const { bundle: own } = server;
+  post.bundleDue = 0;
+  server.failBundle = undefined;
+  server.bundle = async () => ({ bytes: bundle(content({ keys: [], bundleKey: bundles }), new Key([5, 5])), etag: "x" });
+  await door.out(1);
+  await post.turn();
+  assert.deepEqual([server.kept.size, post.stranger, post.reached], [2, true, true]);
+  await post.turn();
+  assert.equal(post.stranger, true, "until another comes");
+  server.bundle = own;
+  post.bundleDue = 0;
+  await post.turn();
+  assert.deepEqual([post.stranger, door.isInformed], [false, true]);
+});
+
 test("a device the server forgot goes on, and says so", async () => {
   const { door, server, post } = await far();
   await door.out(1);
@@ -112,6 +161,18 @@ test("a device the server forgot goes on, and says so", async () => {
   assert.equal(post.stranger, true);
   await door.out(1);
   assert.equal(door.pending().length, 2);
+});
+
+test("what a server that forgot the device had taken is told again once enrolled", async () => {
+  const { door, memory, server, post } = await far();
+  for (let i = 0; i < 3; i += 1) await door.out(1);
+  await post.turn();
+  assert.equal(door.pending().length, 0);
+  server.fail = () => { throw new Refused(401, "unknown_device"); };
+  await post.turn();
+  const device = { ...door.device, device: "appareil-2" };
+  await Door.begin(memory, device, server.secret);
+  assert.equal((await Door.load(memory, device, server.clock)).pending().length, 3);
 });
 
 test("an erased device hands its log over first", async () => {
