@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::objective;
 use crate::compare::compare;
-use crate::model::{Commune, Instance, Pin, Plan, Show, Wish};
-use crate::objective::{Criterion, first_difference};
+use crate::model::{Commune, Instance, Performance, Pin, Plan, Show, Wish};
+use crate::objective::{CRITERIA, Criterion};
 use crate::possible::{Lack, days_of, halls_for, lacks};
-use crate::solve::{Limits, Outcome, forced};
+use crate::solve::{Limits, Trouble, forced};
+use crate::work::Work;
 
 /// A hall and what it lacks.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,16 +45,26 @@ pub enum Reason {
     Forbidden,
     /// What the officers pinned leaves no room for it.
     Pins,
+    /// The show has no performance to give.
+    NoPerformance,
+    /// One performance costs more than there is.
+    OverBudget {
+        /// What it costs, in cents.
+        cost_cents: i64,
+        /// What there is, in cents.
+        budget_cents: i64,
+    },
     /// All performances went to others, for this criterion.
     Full {
         /// To whom, by code.
         to: Vec<String>,
-        /// What would be worse if it were met; absent when the plan is no better without it.
+        /// What would be worse if it were met ([`Criterion::Kept`]: less would be kept of the plan before); absent when
+        /// the plan is no better without it, since its search stopped before it found that.
         criterion: Option<Criterion>,
     },
     /// There are performances left, but not the money or the days: meeting it would cost by this criterion.
     Rivals {
-        /// What would be worse if it were met; absent when the plan is no better without it.
+        /// As in [`Reason::Full`].
         criterion: Option<Criterion>,
     },
     /// The search for a plan with this wish met gave up at its limit.
@@ -131,8 +142,25 @@ pub struct Explanation {
 /// Days named in an explanation.
 const DAYS_NAMED: usize = 5;
 
-/// Explains every wish `plan` does not meet, by commune and rank.
-pub fn explain(instance: &Instance, plan: &Plan, limits: &Limits) -> Vec<Explanation> {
+/// Work all explanations of a plan may take; then what is not found yet is not looked for.
+const WORK: u64 = 160_000_000_000;
+/// Parts the wishes are explained in, each with its share of the work: as many on any machine, so that every machine
+/// says the same.
+const PARTS: usize = 8;
+
+/// What is explained.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    instance: &'a Instance,
+    plan: &'a Plan,
+    /// The plan it repairs, if it does.
+    previous: Option<&'a Plan>,
+    limits: &'a Limits,
+}
+
+/// Explains every wish `plan` does not meet, by commune and rank; `previous` is the plan it repairs, if it does.
+pub fn explain(instance: &Instance, plan: &Plan, previous: Option<&Plan>, limits: &Limits) -> Vec<Explanation> {
+    let case = Case { instance, plan, previous, limits };
     let mut unmet: Vec<(&Commune, &Wish, &Show)> = Vec::new();
     for commune in &instance.communes {
         let mut wishes: Vec<&Wish> = commune.wishes.iter().collect();
@@ -144,32 +172,24 @@ pub fn explain(instance: &Instance, plan: &Plan, limits: &Limits) -> Vec<Explana
             }
         }
     }
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
-    let share = unmet.len().div_ceil(threads).max(1);
+    let parts: Vec<_> = unmet.chunks(unmet.len().div_ceil(PARTS).max(1)).collect();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(PARTS);
+    let share = parts.len().div_ceil(threads).max(1);
+    let explained = |part: &[(&Commune, &Wish, &Show)]| -> Vec<Explanation> {
+        let mut work = Work::new(WORK / PARTS as u64);
+        part.iter().map(|(commune, wish, show)| explain_one(case, commune, wish, show, &mut work)).collect()
+    };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = unmet
+        let workers: Vec<_> = parts
             .chunks(share)
-            .map(|part| {
-                scope.spawn(move || {
-                    let one = |(commune, wish, show): &(&Commune, &Wish, &Show)| {
-                        explain_one(instance, plan, limits, commune, wish, show)
-                    };
-                    part.iter().map(one).collect::<Vec<_>>()
-                })
-            })
+            .map(|some| scope.spawn(move || some.iter().flat_map(|part| explained(part)).collect::<Vec<_>>()))
             .collect();
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     })
 }
 
-fn explain_one(
-    instance: &Instance,
-    plan: &Plan,
-    limits: &Limits,
-    commune: &Commune,
-    wish: &Wish,
-    show: &Show,
-) -> Explanation {
+fn explain_one(case: Case<'_>, commune: &Commune, wish: &Wish, show: &Show, work: &mut Work) -> Explanation {
+    let Case { instance, plan, .. } = case;
     let got = plan.of_commune(&commune.code).map(|one| one.show.clone());
     let mut explanation = Explanation {
         commune: commune.code.clone(),
@@ -212,42 +232,36 @@ fn explain_one(
         return explanation;
     }
     explanation.in_line = line(instance, plan, show).iter().position(|code| *code == commune.code).map(|at| at + 1);
-    by_forcing(instance, plan, limits, &mut explanation, commune, show);
+    by_forcing(case, &mut explanation, commune, show, work);
     explanation
 }
 
 /// What is found by planning again with the wish forced.
-fn by_forcing(
-    instance: &Instance,
-    plan: &Plan,
-    limits: &Limits,
-    explanation: &mut Explanation,
-    commune: &Commune,
-    show: &Show,
-) {
+fn by_forcing(case: Case<'_>, explanation: &mut Explanation, commune: &Commune, show: &Show, work: &mut Work) {
+    let Case { instance, plan, limits, .. } = case;
     let pin = Pin { commune: commune.code.clone(), show: show.code.clone(), hall: None, day: None };
     let to: Vec<String> =
         plan.performances.iter().filter(|one| one.show == show.code).map(|one| one.commune.clone()).collect();
     let full = to.len() >= show.performances as usize;
-    match forced(instance, pin, plan, limits) {
-        Err(_) => {
-            explanation.reason = Reason::Pins;
-            explanation.changes.push(Change::Officers);
-            return;
+    let found = if work.left() > 0 { Some(forced(instance, Some(pin), plan, limits, work)) } else { None };
+    match found {
+        Some(Err(trouble)) => {
+            explanation.reason = refused(instance, show, &trouble);
+            if explanation.reason == Reason::Pins {
+                explanation.changes.push(Change::Officers);
+                return;
+            }
         }
-        Ok(Outcome { gap: Some(_), .. }) => explanation.reason = Reason::NotFound,
-        Ok(outcome) => {
+        Some(Ok(outcome)) if outcome.proven => {
             let mut cost = cost(instance, plan, &outcome.plan);
-            // Every criterion but the plan's own stability: what the wish would cost by the published order.
-            let (before, after) = (objective(instance, plan), objective(instance, &outcome.plan));
-            let differs = first_difference(&before, &after);
-            cost.worse = cost.worse.filter(|_| before > after);
-            let criterion = differs.filter(|_| before > after);
+            let criterion = decided(case, &outcome.plan);
+            cost.worse = cost.worse.filter(|_| criterion.is_some());
             explanation.reason = if full { Reason::Full { to, criterion } } else { Reason::Rivals { criterion } };
             explanation.cost = Some(cost);
         }
+        Some(Ok(_)) | None => explanation.reason = Reason::NotFound,
     }
-    if full && one_more(instance, plan, limits, commune, show) {
+    if full && one_more(case, commune, show, work) {
         explanation.changes.push(Change::OneMore { cost_cents: show.cost_cents });
     }
     if explanation.got.is_none() {
@@ -256,15 +270,53 @@ fn by_forcing(
     }
 }
 
+/// Why nothing could be planned with a wish pinned. The pins of the officers are named only when the wish alone could be
+/// met.
+fn refused(instance: &Instance, show: &Show, trouble: &Trouble) -> Reason {
+    match trouble {
+        Trouble::PinImpossible { .. } if show.performances == 0 => Reason::NoPerformance,
+        Trouble::PinsOverBudget => match instance.budget_cents.filter(|budget| show.cost_cents > *budget) {
+            Some(budget_cents) => Reason::OverBudget { cost_cents: show.cost_cents, budget_cents },
+            None => Reason::Pins,
+        },
+        Trouble::PinnedTwice { .. } | Trouble::TooManyPins { .. } | Trouble::PinsTooTight { .. } => Reason::Pins,
+        _ => Reason::NotFound,
+    }
+}
+
+/// The first criterion by which the plan is better than another, as the plan was searched for: a repair keeps before it
+/// looks at wishes. Nothing when it is no better.
+fn decided(case: Case<'_>, other: &Plan) -> Option<Criterion> {
+    let of = |plan: &Plan| {
+        let mut reached = objective(case.instance, plan);
+        if let (Some(previous), Some(at)) = (case.previous, CRITERIA.iter().position(|one| *one == Criterion::Kept)) {
+            reached[at] = kept(plan, previous);
+        }
+        reached
+    };
+    let (before, after) = (of(case.plan), of(other));
+    let differs = CRITERIA.into_iter().zip(before.iter().zip(&after)).find(|(_, (before, after))| before != after);
+    differs.filter(|_| before > after).map(|(criterion, _)| criterion)
+}
+
+/// How many communes keep the show `previous` gave them.
+fn kept(plan: &Plan, previous: &Plan) -> i64 {
+    let same = |one: &&Performance| previous.of_commune(&one.commune).is_some_and(|before| before.show == one.show);
+    plan.performances.iter().filter(same).count() as i64
+}
+
 /// Whether one performance more of the show (and the money for it) would meet the wish.
-fn one_more(instance: &Instance, plan: &Plan, limits: &Limits, commune: &Commune, show: &Show) -> bool {
-    let mut more = instance.clone();
+fn one_more(case: Case<'_>, commune: &Commune, show: &Show, work: &mut Work) -> bool {
+    if work.left() == 0 {
+        return false;
+    }
+    let mut more = case.instance.clone();
     if let Some(one) = more.shows.iter_mut().find(|one| one.code == show.code) {
         one.performances += 1;
     }
     more.budget_cents = more.budget_cents.map(|budget| budget + show.cost_cents);
-    crate::solve::repair(&more, plan, limits).is_ok_and(|outcome| {
-        outcome.gap.is_none() && outcome.plan.of_commune(&commune.code).is_some_and(|one| one.show == show.code)
+    forced(&more, None, case.plan, case.limits, work).is_ok_and(|outcome| {
+        outcome.proven && outcome.plan.of_commune(&commune.code).is_some_and(|one| one.show == show.code)
     })
 }
 

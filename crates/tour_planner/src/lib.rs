@@ -12,6 +12,7 @@ mod objective;
 mod possible;
 mod sample;
 mod solve;
+mod work;
 
 pub use check::{Checked, Fault, check, objective};
 pub use compare::{Comparison, calendar, compare};
@@ -19,6 +20,6 @@ pub use explain::{Change, Cost, Explanation, Reason, Unfit, explain, line};
 pub use model::{
     Commune, CrewRules, Forbid, Hall, Instance, LONGEST, Malformed, Needs, Performance, Pin, Plan, Point, Show, Wish,
 };
-pub use objective::{CRITERIA, Criterion, WHOLE, first_difference};
+pub use objective::{CRITERIA, Criterion, WHOLE};
 pub use possible::{Lack, lacks};
 pub use solve::{Gap, Limits, Outcome, Trouble, plan, repair};

@@ -4,6 +4,8 @@
 //! 2⁻⁴⁰ they give a bound by plain integer arithmetic (Neumaier and Shcherbina, "Safe bounds in linear and
 //! mixed-integer programming", 2004). Rounding errors can only make a search longer, never wrong.
 
+mod proof;
+
 /// `Σ coefficient × x ≤ limit`, with a slack from 0 to `room`.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
@@ -33,8 +35,6 @@ pub(crate) enum End {
 const FEASIBLE: f64 = 1e-7;
 const PIVOT: f64 = 1e-8;
 const DUAL: f64 = 1e-9;
-const ONE: i128 = 1 << 40;
-const ONE_F: f64 = (1_u64 << 40) as f64;
 
 /// A linear programme to be maximised, kept with its last basis.
 #[derive(Clone)]
@@ -54,21 +54,8 @@ pub(crate) struct Lp {
     upper: Vec<bool>,
     value: Vec<f64>,
     pivots: usize,
-}
-
-/// A bound on the objective, and what each variable and slack takes from it when it leaves its better side.
-pub(crate) struct Bound {
-    /// In units of 2⁻⁴⁰.
-    pub(crate) scaled: i128,
-    reduced: Vec<i128>,
-    slack: Vec<i128>,
-}
-
-impl Bound {
-    /// The greatest whole number the objective can be.
-    pub(crate) fn whole(&self) -> i64 {
-        self.scaled.div_euclid(ONE) as i64
-    }
+    /// Numbers looked at since [`Lp::looked`] was asked last.
+    looks: u64,
 }
 
 impl Lp {
@@ -89,11 +76,27 @@ impl Lp {
             upper: vec![false; columns],
             value: Vec::new(),
             pivots: 0,
+            looks: 0,
         };
         for row in rows {
             lp.add(row);
         }
         lp
+    }
+
+    /// How many numbers were looked at since this was asked last: the work done.
+    pub(crate) fn looked(&mut self) -> u64 {
+        std::mem::take(&mut self.looks)
+    }
+
+    /// Numbers in the rows as given: what a proof in integers looks at.
+    pub(crate) fn terms(&self) -> u64 {
+        self.rows.iter().map(|row| row.terms.len() as u64 + 1).sum::<u64>() + self.columns as u64
+    }
+
+    /// Numbers in the tableau: what is kept in memory grows with it.
+    pub(crate) fn cells(&self) -> usize {
+        self.rows.len() * (self.columns + self.rows.len())
     }
 
     pub(crate) fn rows(&self) -> &[Row] {
@@ -119,6 +122,10 @@ impl Lp {
         let largest = row.terms.iter().map(|(_, coefficient)| coefficient.abs()).max().unwrap_or(1).max(1);
         let scale = 1.0 / largest as f64;
         for line in &mut self.tableau {
+            if line.len() == line.capacity() {
+                // A little at a time: a vector left to itself would take twice the room.
+                line.reserve_exact(line.len() / 8 + 16);
+            }
             line.push(0.0);
         }
         self.reduced.push(0.0);
@@ -131,9 +138,11 @@ impl Lp {
         }
         let own = self.columns + self.rows.len();
         line[own] = 1.0;
+        self.looks += line.len() as u64;
         for (at, basic) in self.basis.iter().enumerate() {
             let factor = line[*basic];
             if factor != 0.0 {
+                self.looks += line.len() as u64;
                 for (cell, from) in line.iter_mut().zip(&self.tableau[at]) {
                     *cell -= factor * from;
                 }
@@ -167,6 +176,7 @@ impl Lp {
         for (at, basic) in self.basis.iter().enumerate() {
             let factor = self.cost[*basic];
             if factor != 0.0 {
+                self.looks += self.cost.len() as u64;
                 for (cell, from) in self.reduced.iter_mut().zip(&self.tableau[at]) {
                     *cell -= factor * from;
                 }
@@ -180,11 +190,14 @@ impl Lp {
     /// Back to the basis of slacks: what rounding spoilt is forgotten.
     pub(crate) fn refresh(&mut self) {
         let rows = std::mem::take(&mut self.rows);
+        // Let go first: two tableaux at once would be twice the room.
+        self.tableau = Vec::new();
         let mut fresh = Self::new(self.columns, rows);
         fresh.low.clone_from(&self.low);
         fresh.high.clone_from(&self.high);
         let objective = std::mem::take(&mut self.objective);
         fresh.maximise(&objective);
+        fresh.looks += self.looks;
         *self = fresh;
     }
 
@@ -215,13 +228,15 @@ impl Lp {
                 moved.push((variable, at));
             }
         }
+        self.looks += (all + self.rows.len() * moved.len()) as u64;
         for (at, line) in self.tableau.iter().enumerate() {
             self.value[at] = self.right[at] - moved.iter().map(|(variable, by)| line[*variable] * by).sum::<f64>();
         }
     }
 
-    /// Solves from the last basis.
-    pub(crate) fn solve(&mut self) -> End {
+    /// Solves from the last basis, looking at little more than `looks` numbers.
+    pub(crate) fn solve(&mut self, looks: u64) -> End {
+        let end = self.looks.saturating_add(looks);
         if self.pivots > 3000 {
             self.pivots = 0;
             self.refresh();
@@ -229,6 +244,9 @@ impl Lp {
         self.settle();
         let most = 50 * (self.rows.len() + 20);
         for _ in 0..most {
+            if self.looks > end {
+                break;
+            }
             let Some((row, below)) = self.worst() else { return End::Optimal };
             let Some(enters) = self.entering(row, below) else { return End::Infeasible(row) };
             self.pivot(row, enters, below);
@@ -304,12 +322,14 @@ impl Lp {
         let right = self.right[row] / pivot;
         let filled: Vec<usize> =
             line.iter().enumerate().filter(|(_, cell)| cell.abs() > 1e-13).map(|(column, _)| column).collect();
+        self.looks += (line.len() * 2 + self.rows.len() * 2) as u64;
         for (at, other) in self.tableau.iter_mut().enumerate() {
             if at == row {
                 continue;
             }
             let factor = other[enters];
             if factor != 0.0 {
+                self.looks += filled.len() as u64;
                 for column in &filled {
                     other[*column] -= factor * line[*column];
                 }
@@ -341,76 +361,5 @@ impl Lp {
                 None => self.low[column] as f64,
             })
             .collect()
-    }
-
-    /// A bound proved in integers, from the multipliers of the last basis.
-    pub(crate) fn bound(&self) -> Bound {
-        let multipliers: Vec<f64> =
-            (0..self.rows.len()).map(|row| -self.reduced[self.columns + row] * self.scale[row]).collect();
-        self.bound_by(&multipliers, &self.objective)
-    }
-
-    /// Whether a row of the tableau proves in integers that nothing lies within all rows.
-    pub(crate) fn proves_infeasible(&self, row: usize) -> bool {
-        let none = vec![0; self.columns];
-        [1.0, -1.0].into_iter().any(|sign| {
-            let line = &self.tableau[row];
-            let multipliers: Vec<f64> =
-                (0..self.rows.len()).map(|at| sign * line[self.columns + at] * self.scale[at]).collect();
-            self.bound_by(&multipliers, &none).scaled < 0
-        })
-    }
-
-    fn bound_by(&self, multipliers: &[f64], objective: &[i64]) -> Bound {
-        let mut reduced: Vec<i128> = objective.iter().map(|coefficient| i128::from(*coefficient) * ONE).collect();
-        let mut slack = Vec::with_capacity(self.rows.len());
-        let mut scaled: i128 = 0;
-        for (row, multiplier) in self.rows.iter().zip(multipliers) {
-            // Beyond this a multiplier says nothing of use, and the sums below must stay within 128 bits.
-            let whole = (multiplier.clamp(-1e12, 1e12) * ONE_F).round() as i128;
-            scaled += whole * i128::from(row.limit);
-            for (column, coefficient) in &row.terms {
-                reduced[*column] -= whole * i128::from(*coefficient);
-            }
-            slack.push(-whole);
-            scaled += (-whole).max(0) * i128::from(row.room);
-        }
-        for (column, one) in reduced.iter().enumerate() {
-            let side = if *one > 0 { self.high[column] } else { self.low[column] };
-            scaled += one * i128::from(side);
-        }
-        Bound { scaled, reduced, slack }
-    }
-
-    /// Keeps what an objective of at least `least` leaves free: a variable whose other side would cost more than the
-    /// bound leaves is fixed where it is, a slack likewise.
-    pub(crate) fn fix(&mut self, bound: &Bound, least: i64) {
-        let spare = bound.scaled - i128::from(least) * ONE;
-        for column in 0..self.columns {
-            let (low, high) = self.bounds(column);
-            if low < high {
-                if bound.reduced[column] > spare {
-                    self.low[column] = high;
-                } else if -bound.reduced[column] > spare {
-                    self.high[column] = low;
-                }
-            }
-        }
-        for (row, one) in self.rows.iter_mut().zip(&bound.slack) {
-            if -one > spare && *one < 0 {
-                row.room = 0;
-            }
-        }
-    }
-
-    /// Whether whole numbers lie within every row, by integers only.
-    pub(crate) fn holds(&self, chosen: &[bool]) -> bool {
-        self.rows.iter().all(|row| {
-            let sum: i64 = row.terms.iter().filter(|(column, _)| chosen[*column]).map(|(_, by)| by).sum();
-            sum <= row.limit && row.limit - sum <= row.room
-        }) && chosen
-            .iter()
-            .enumerate()
-            .all(|(column, yes)| (self.low[column]..=self.high[column]).contains(&i64::from(*yes)))
     }
 }

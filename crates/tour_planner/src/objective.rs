@@ -45,12 +45,3 @@ pub const CRITERIA: [Criterion; 10] = [
 
 /// A whole rate, in millionths.
 pub const WHOLE: i64 = 1_000_000;
-
-/// The first criterion on which `a` and `b` differ, the criterion of stability left out.
-pub fn first_difference(a: &[i64], b: &[i64]) -> Option<Criterion> {
-    CRITERIA
-        .into_iter()
-        .zip(a.iter().zip(b))
-        .find(|(criterion, (a, b))| *criterion != Criterion::Kept && a != b)
-        .map(|(criterion, _)| criterion)
-}

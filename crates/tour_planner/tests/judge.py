@@ -162,4 +162,5 @@ objective += [math.floor(rates[low] * 1_000_000), 0]
 objective.append(best(lambda one: -one["rank"]))
 objective.append(best(lambda one: -one["km"]))
 objective.append(best(lambda one: one["draw"]))
-json.dump(objective, sys.stdout)
+# On a line of its own: some versions of HiGHS say who they are on the same output.
+print(f"\n{json.dumps(objective)}", flush=True)

@@ -1,7 +1,9 @@
 //! Limits that state their gap, reasons that are true, repairs that keep.
 
+use jiff::civil::date;
 use tour_planner::{
-    Change, Criterion, Instance, Limits, Pin, Reason, check, compare, explain, lacks, objective, plan, repair,
+    Change, Commune, Criterion, Explanation, Hall, Instance, Limits, Needs, Performance, Pin, Plan, Point, Reason,
+    Show, Wish, check, compare, explain, lacks, objective, plan, repair,
 };
 
 #[test]
@@ -45,7 +47,7 @@ fn every_wish_not_met_has_a_reason_that_is_true() {
     let limits = Limits::default();
     let instance = Instance::sample(4, 8, 30, 60);
     let best = plan(&instance, &limits).expect("a plan");
-    let told = explain(&instance, &best.plan, &limits);
+    let told = explain(&instance, &best.plan, None, &limits);
     let wishes: usize = instance.communes.iter().map(|commune| commune.wishes.len()).sum();
     assert_eq!(told.len(), wishes - best.plan.performances.len());
     let mut forced = 0;
@@ -115,4 +117,95 @@ fn a_repair_with_nothing_changed_changes_nothing() {
     let differs = compare(&ill, &before.plan, &after.plan);
     let fresh = compare(&ill, &before.plan, &plan(&ill, &Limits::default()).expect("a plan").plan);
     assert!(differs.same >= fresh.same && differs.same + 8 >= before.plan.performances.len(), "{}", differs.same);
+}
+
+/// One show, wished first by one commune and second by another.
+fn two(performances: u32, budget_cents: Option<i64>) -> Instance {
+    let days = vec![date(2026, 10, 1), date(2026, 10, 8)];
+    let commune = |code: &str, rank| Commune {
+        code: code.into(),
+        name: code.into(),
+        territory: "t".into(),
+        at: Point { x: 0, y: 0 },
+        served: Vec::new(),
+        halls: vec![Hall { code: "h".into(), days: days.clone(), ..Hall::default() }],
+        wishes: vec![Wish { show: "s".into(), rank, halls: Vec::new() }],
+    };
+    Instance {
+        title: String::new(),
+        year: 2026,
+        seed: "drawn".into(),
+        budget_cents,
+        crews: Default::default(),
+        communes: vec![commune("first", 1), commune("second", 2)],
+        shows: vec![Show {
+            code: "s".into(),
+            title: "Show".into(),
+            institution: String::new(),
+            crew: String::new(),
+            from: Point { x: 0, y: 0 },
+            performances,
+            cost_cents: 420_000,
+            days,
+            needs: Needs::default(),
+        }],
+        pins: Vec::new(),
+        forbids: Vec::new(),
+    }
+}
+
+fn told(instance: &Instance, plan: &Plan, previous: Option<&Plan>, commune: &str) -> Explanation {
+    let told = explain(instance, plan, previous, &Limits::default());
+    told.into_iter().find(|one| one.commune == commune).expect("not met")
+}
+
+fn by_officers(told: &Explanation) -> bool {
+    told.reason == Reason::Pins || told.changes.contains(&Change::Officers)
+}
+
+#[test]
+fn pins_are_the_reason_only_where_there_are_pins() {
+    // The show alone costs more than there is.
+    let poor = two(2, Some(300_000));
+    let made = plan(&poor, &Limits::default()).expect("a plan").plan;
+    let one = told(&poor, &made, None, "first");
+    assert_eq!(one.reason, Reason::OverBudget { cost_cents: 420_000, budget_cents: 300_000 });
+    assert!(!by_officers(&one), "{one:?}");
+
+    // It is not played at all; once more would do.
+    let none = two(0, None);
+    let made = plan(&none, &Limits::default()).expect("a plan").plan;
+    let one = told(&none, &made, None, "first");
+    assert_eq!(one.reason, Reason::NoPerformance);
+    assert!(!by_officers(&one) && one.changes.contains(&Change::OneMore { cost_cents: 420_000 }), "{one:?}");
+
+    // There is a pin, and it took the only performance, or the money for one.
+    for mut pinned in [two(1, None), two(2, Some(500_000))] {
+        pinned.pins = vec![Pin { commune: "second".into(), show: "s".into(), hall: None, day: None }];
+        let made = plan(&pinned, &Limits::default()).expect("a plan").plan;
+        assert!(by_officers(&told(&pinned, &made, None, "first")));
+    }
+}
+
+#[test]
+fn only_a_repair_keeps_what_was_settled() {
+    let instance = two(1, None);
+    let given = |commune: &str| Plan {
+        performances: vec![Performance {
+            show: "s".into(),
+            commune: commune.into(),
+            hall: "h".into(),
+            day: date(2026, 10, 1),
+        }],
+    };
+    let to = vec!["second".to_owned()];
+    let reason = |criterion| Reason::Full { to: to.clone(), criterion };
+    // A fresh plan that serves the second wish is one whose search stopped: nothing decided for it.
+    assert_eq!(told(&instance, &given("second"), None, "first").reason, reason(None));
+    // A repair keeps what was there before it looks at wishes.
+    let repaired = repair(&instance, &given("second"), &Limits::default()).expect("a plan").plan;
+    assert_eq!(repaired, given("second"));
+    assert_eq!(told(&instance, &repaired, Some(&given("second")), "first").reason, reason(Some(Criterion::Kept)));
+    // It says so of nothing that was not there before.
+    assert_eq!(told(&instance, &given("second"), Some(&given("first")), "first").reason, reason(None));
 }

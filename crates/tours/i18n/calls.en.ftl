@@ -312,6 +312,7 @@ calls-shows-offered = { $n ->
 calls-fit-yours = And your halls?
 calls-no-show-yet = Shows have not been chosen yet. You can describe your halls already.
 calls-warn-no-day = None of your days suits this show.
+calls-warn-hall = The hall chosen is not among those you offer: this wish cannot be taken into account.
 calls-fit-good = { $hall }: fits.
 calls-fit-bad = { $hall }: does not fit ({ $why }).
 calls-fit-width = { $needs } m of width needed, the hall has { $has }
@@ -389,11 +390,23 @@ calls-missing-not-accepted = the show is no longer chosen
 calls-missing-not-eligible = the commune is not eligible
 calls-missing-twice = the commune already receives a show of this edition
 calls-missing-out-of-season = the day is not in the season
+calls-missing-past = the moment planned is past: choose another day in the plan
 calls-publish-words = Dates will appear on the portal at once. Institutions and communes will receive a letter.
 calls-publish = { $n ->
     [one] Announce this date
    *[other] Announce these { $n } dates
  }
+calls-publish-chosen = { $n ->
+    [0] Announce the dates ticked
+    [one] Announce this date and those ticked
+   *[other] Announce these { $n } dates and those ticked
+ }
+calls-called-off = { $n ->
+    [one] One cancelled date is not announced again
+   *[other] { $n } cancelled dates are not announced again
+ }
+calls-called-off-words = The plan still holds them. Tick those you decided anew, and only those.
+calls-announce-again = Announce again: { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Nothing can be published: one date is incomplete.
    *[other] Nothing can be published: { $n } dates are incomplete.
@@ -468,10 +481,12 @@ calls-wrong-year = Give a year.
 calls-wrong-edition-exists = An edition already begins that year.
 calls-wrong-first-year = The season does not touch the edition's year.
 calls-wrong-published = The season is published: this no longer changes.
+calls-wrong-wishes-ended = The call to communes is closed: its end no longer changes, because it sets the draw.
 calls-wrong-reason = A refusal always has a reason.
 calls-wrong-licence = This number does not have the form of a licence, such as PLATESV-D-2024-001234.
 calls-wrong-no-wish = Choose at least one show.
 calls-wrong-no-hall = Tick at least one hall.
+calls-wrong-hall-not-ticked = This hall is not ticked among your halls: tick it, or choose another.
 calls-wrong-no-day = Give at least one period.
 calls-wrong-too-many-wishes = Too many wishes.
 calls-wrong-wished-twice = This show is already among your wishes.

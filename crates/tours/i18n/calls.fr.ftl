@@ -310,6 +310,7 @@ calls-shows-offered = { $n ->
 calls-fit-yours = Et vos salles ?
 calls-no-show-yet = Les spectacles ne sont pas encore choisis. Vous pouvez déjà décrire vos salles.
 calls-warn-no-day = Aucun de vos jours ne convient à ce spectacle.
+calls-warn-hall = La salle choisie n'est pas parmi celles que vous proposez : ce vœu ne peut pas être pris en compte.
 calls-fit-good = { $hall } : convient.
 calls-fit-bad = { $hall } : ne convient pas ({ $why }).
 calls-fit-width = il faut { $needs } m de large, la salle en a { $has }
@@ -387,11 +388,23 @@ calls-missing-not-accepted = le spectacle n'est plus retenu
 calls-missing-not-eligible = la commune n'est pas éligible
 calls-missing-twice = la commune reçoit déjà un spectacle de cette édition
 calls-missing-out-of-season = le jour n'est pas dans la saison
+calls-missing-past = le moment prévu est passé : choisissez un autre jour dans le plan
 calls-publish-words = Les dates paraîtront aussitôt sur le portail. Les institutions et les communes recevront une lettre.
 calls-publish = { $n ->
     [one] Annoncer cette date
    *[other] Annoncer ces { $n } dates
  }
+calls-publish-chosen = { $n ->
+    [0] Annoncer les dates cochées
+    [one] Annoncer cette date et celles qui sont cochées
+   *[other] Annoncer ces { $n } dates et celles qui sont cochées
+ }
+calls-called-off = { $n ->
+    [one] Une date annulée n'est pas annoncée à nouveau
+   *[other] { $n } dates annulées ne sont pas annoncées à nouveau
+ }
+calls-called-off-words = Le plan les contient encore. Cochez celles que vous avez décidées de nouveau, et elles seules.
+calls-announce-again = Annoncer à nouveau : { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Rien ne peut être publié : une date est incomplète.
    *[other] Rien ne peut être publié : { $n } dates sont incomplètes.
@@ -466,10 +479,12 @@ calls-wrong-year = Dites une année.
 calls-wrong-edition-exists = Une édition commence déjà cette année-là.
 calls-wrong-first-year = La saison ne touche pas l'année de l'édition.
 calls-wrong-published = La saison est publiée : cela ne change plus.
+calls-wrong-wishes-ended = L'appel aux communes est clos : sa fin ne change plus, car elle fixe le tirage au sort.
 calls-wrong-reason = Un refus a toujours un motif.
 calls-wrong-licence = Ce numéro n'a pas la forme d'une licence, comme PLATESV-D-2024-001234.
 calls-wrong-no-wish = Choisissez au moins un spectacle.
 calls-wrong-no-hall = Cochez au moins une salle.
+calls-wrong-hall-not-ticked = Cette salle n'est pas cochée dans vos salles : cochez-la, ou choisissez-en une autre.
 calls-wrong-no-day = Dites au moins une période.
 calls-wrong-too-many-wishes = Trop de vœux.
 calls-wrong-wished-twice = Ce spectacle est déjà dans vos vœux.

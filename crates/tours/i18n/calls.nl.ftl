@@ -310,6 +310,7 @@ calls-shows-offered = { $n ->
 calls-fit-yours = En uw zalen?
 calls-no-show-yet = De voorstellingen zijn nog niet gekozen. U kunt uw zalen al beschrijven.
 calls-warn-no-day = Geen van uw dagen past bij deze voorstelling.
+calls-warn-hall = De gekozen zaal is niet bij de zalen die u aanbiedt: met deze wens kan geen rekening worden gehouden.
 calls-fit-good = { $hall }: past.
 calls-fit-bad = { $hall }: past niet ({ $why }).
 calls-fit-width = { $needs } m breedte nodig, de zaal heeft { $has }
@@ -387,11 +388,23 @@ calls-missing-not-accepted = de voorstelling is niet meer gekozen
 calls-missing-not-eligible = de gemeente komt niet in aanmerking
 calls-missing-twice = de gemeente ontvangt al een voorstelling van deze editie
 calls-missing-out-of-season = de dag valt niet in het seizoen
+calls-missing-past = het geplande moment is voorbij: kies een andere dag in het plan
 calls-publish-words = De data verschijnen meteen op het portaal. Instellingen en gemeenten krijgen een brief.
 calls-publish = { $n ->
     [one] Deze datum aankondigen
    *[other] Deze { $n } data aankondigen
  }
+calls-publish-chosen = { $n ->
+    [0] De aangevinkte data aankondigen
+    [one] Deze datum en de aangevinkte aankondigen
+   *[other] Deze { $n } data en de aangevinkte aankondigen
+ }
+calls-called-off = { $n ->
+    [one] Eén geannuleerde datum wordt niet opnieuw aangekondigd
+   *[other] { $n } geannuleerde data worden niet opnieuw aangekondigd
+ }
+calls-called-off-words = Het plan bevat ze nog. Vink alleen aan wat u opnieuw beslist hebt.
+calls-announce-again = Opnieuw aankondigen: { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Er kan niets gepubliceerd worden: één datum is onvolledig.
    *[other] Er kan niets gepubliceerd worden: { $n } data zijn onvolledig.
@@ -466,10 +479,12 @@ calls-wrong-year = Zeg een jaar.
 calls-wrong-edition-exists = Er begint dat jaar al een editie.
 calls-wrong-first-year = Het seizoen raakt het jaar van de editie niet.
 calls-wrong-published = Het seizoen is gepubliceerd: dit verandert niet meer.
+calls-wrong-wishes-ended = De oproep aan de gemeenten is gesloten: het einde ervan verandert niet meer, want het bepaalt de loting.
 calls-wrong-reason = Een weigering heeft altijd een reden.
 calls-wrong-licence = Dit nummer heeft niet de vorm van een licentie, zoals PLATESV-D-2024-001234.
 calls-wrong-no-wish = Kies minstens één voorstelling.
 calls-wrong-no-hall = Vink minstens één zaal aan.
+calls-wrong-hall-not-ticked = Deze zaal is niet aangevinkt bij uw zalen: vink ze aan, of kies een andere.
 calls-wrong-no-day = Zeg minstens één periode.
 calls-wrong-too-many-wishes = Te veel wensen.
 calls-wrong-wished-twice = Deze voorstelling staat al bij uw wensen.

@@ -42,6 +42,7 @@ plans-trouble-pin-impossible = “{ $show }” can't be played in { $commune } a
 plans-trouble-too-many-pins = “{ $show }” is fixed in more communes than it has performances.
 plans-trouble-over-budget = What is fixed costs more than the budget.
 plans-trouble-too-tight = The crew of “{ $show }” can't play all that is fixed: days, distances or rest do not allow it.
+plans-trouble-pins-not-found = The computation found no days for all that is fixed for the crew of “{ $show }” before its limit. Loosen a decision, or fix days.
 plans-trouble-broken = The computation stopped on an error. It is noted; propose a new plan.
 plans-tile-performances = Performances
 plans-tile-asked = Communes asking
@@ -123,6 +124,7 @@ plans-why-hall = { $hall }: { $lacks }.
 plans-why-no-day = No suitable hall is free on a day the show can play.
 plans-why-forbidden = Ruled out by one of your decisions.
 plans-why-pins = Your other decisions leave no room for it.
+plans-why-budget = One performance costs { $cost }, more than the whole budget ({ $budget }).
 plans-why-full = { $n ->
     [0] The show does not play.
     [one] The only performance goes to { $to }.
@@ -131,6 +133,7 @@ plans-why-full = { $n ->
 plans-why-rivals = There are performances left, but not enough money or days of the crew for this one without giving up another.
 plans-why-criterion = What decided: “{ $criterion }”.
 plans-why-settled = This plan keeps what was agreed before.
+plans-why-stopped = A plan that meets it would be no worse: the search for this one stopped before the end.
 plans-why-not-found = The search for a plan that meets it stopped at its limit.
 plans-why-line = { $n ->
     [1] First of those waiting for this show.

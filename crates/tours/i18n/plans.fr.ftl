@@ -42,6 +42,7 @@ plans-trouble-pin-impossible = « { $show } » ne peut pas être joué à { $com
 plans-trouble-too-many-pins = « { $show } » est fixé dans plus de communes qu'il n'a de représentations.
 plans-trouble-over-budget = Ce qui est fixé coûte plus que le budget.
 plans-trouble-too-tight = L'équipe de « { $show } » ne peut pas jouer tout ce qui est fixé : les jours, les trajets ou le repos ne le permettent pas.
+plans-trouble-pins-not-found = Le calcul n'a pas trouvé de jours pour tout ce qui est fixé à l'équipe de « { $show } » avant sa limite. Desserrez une décision, ou fixez des jours.
 plans-trouble-broken = Le calcul s'est arrêté sur une erreur. Elle est notée ; proposez un nouveau plan.
 plans-tile-performances = Représentations
 plans-tile-asked = Communes candidates
@@ -123,6 +124,7 @@ plans-why-hall = { $hall } : { $lacks }.
 plans-why-no-day = Aucune salle adaptée n'est libre un jour où le spectacle peut jouer.
 plans-why-forbidden = Exclu par une de vos décisions.
 plans-why-pins = Vos autres décisions ne lui laissent pas de place.
+plans-why-budget = Une représentation coûte { $cost }, plus que tout le budget ({ $budget }).
 plans-why-full = { $n ->
     [0] Le spectacle ne joue pas.
     [one] La seule représentation va à { $to }.
@@ -131,6 +133,7 @@ plans-why-full = { $n ->
 plans-why-rivals = Il reste des représentations, mais pas assez d'argent ou de jours de l'équipe pour celle-ci sans en retirer une autre.
 plans-why-criterion = Ce qui a décidé : « { $criterion } ».
 plans-why-settled = Ce plan garde ce qui était déjà convenu.
+plans-why-stopped = Un plan qui l'exauce ne serait pas moins bon : le calcul de celui-ci s'est arrêté avant la fin.
 plans-why-not-found = Le calcul d'un plan qui l'exauce s'est arrêté à sa limite.
 plans-why-line = { $n ->
     [1] Première dans l'attente de ce spectacle.

@@ -42,6 +42,7 @@ plans-trouble-pin-impossible = „{ $show }” kan niet in { $commune } worden g
 plans-trouble-too-many-pins = „{ $show }” is in meer gemeenten vastgelegd dan er opvoeringen zijn.
 plans-trouble-over-budget = Wat vastligt, kost meer dan het budget.
 plans-trouble-too-tight = De ploeg van „{ $show }” kan niet alles spelen wat vastligt: de dagen, de afstanden of de rust laten het niet toe.
+plans-trouble-pins-not-found = De berekening vond voor haar grens geen dagen voor alles wat voor de ploeg van „{ $show }” vastligt. Maak een beslissing losser, of leg dagen vast.
 plans-trouble-broken = De berekening is op een fout gestopt. Die is genoteerd; stel een nieuw plan voor.
 plans-tile-performances = Opvoeringen
 plans-tile-asked = Kandidaat-gemeenten
@@ -123,6 +124,7 @@ plans-why-hall = { $hall }: { $lacks }.
 plans-why-no-day = Geen geschikte zaal is vrij op een dag waarop de voorstelling kan spelen.
 plans-why-forbidden = Uitgesloten door een van uw beslissingen.
 plans-why-pins = Uw andere beslissingen laten er geen plaats voor.
+plans-why-budget = Eén opvoering kost { $cost }, meer dan het hele budget ({ $budget }).
 plans-why-full = { $n ->
     [0] De voorstelling speelt niet.
     [one] De enige opvoering gaat naar { $to }.
@@ -131,6 +133,7 @@ plans-why-full = { $n ->
 plans-why-rivals = Er zijn nog opvoeringen, maar niet genoeg geld of dagen van de ploeg voor deze zonder een andere op te geven.
 plans-why-criterion = Wat besliste: „{ $criterion }”.
 plans-why-settled = Dit plan behoudt wat al was afgesproken.
+plans-why-stopped = Een plan dat de wens vervult, zou niet slechter zijn: de berekening van dit plan stopte voor het einde.
 plans-why-not-found = De berekening van een plan dat de wens vervult, stopte bij haar grens.
 plans-why-line = { $n ->
     [1] Eerste in de wachtrij voor deze voorstelling.

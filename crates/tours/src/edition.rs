@@ -50,10 +50,11 @@ pub async fn open(write: &mut Write, edition: &Edition, actor: &Actor) -> Result
 }
 
 /// Changes an edition's title, calendar and rules; its code, series and steps stay as they are. Once published, the cap on
-/// prices and the season's days no longer change: tickets rest on them.
+/// prices and the season's days no longer change: tickets rest on them. Once the call to communes has ended, its end no
+/// longer changes: the draw starts from it, and must not be drawn again by whoever knows the lists.
 ///
 /// # Errors
-/// [`Error::Field`] as for [`open`]; [`Error::Refused`] once closed.
+/// [`Error::Field`] as for [`open`] and for what no longer changes; [`Error::Refused`] once closed.
 pub async fn amend(write: &mut Write, new: &Edition, actor: &Actor) -> Result<Edition> {
     write.exclusive("tours.editions").await?;
     let known = editions::by_code(write, &new.code).await?;
@@ -61,7 +62,7 @@ pub async fn amend(write: &mut Write, new: &Edition, actor: &Actor) -> Result<Ed
         return Err(Error::Refused("calls-refused-closed"));
     }
     let new = Edition {
-        series: known.series,
+        series: known.series.clone(),
         called_at: known.called_at,
         published_at: known.published_at,
         closed_at: known.closed_at,
@@ -69,6 +70,16 @@ pub async fn amend(write: &mut Write, new: &Edition, actor: &Actor) -> Result<Ed
         ..new.clone()
     };
     check(&new)?;
+    if known.called_at.is_some() && new.wishes_until != known.wishes_until {
+        let now = write.clock().now();
+        if known.wishes_until <= now {
+            return Err(Error::field("wishes_until", "calls-wrong-wishes-ended"));
+        }
+        // Ended in the past, it would be an instant chosen among many by whoever knows the lists.
+        if new.wishes_until <= now {
+            return Err(Error::field("wishes_until", "calls-wrong-past"));
+        }
+    }
     if known.published_at.is_some() {
         if new.price_cap != known.price_cap {
             return Err(Error::field("price_cap", "calls-wrong-published"));
@@ -78,10 +89,27 @@ pub async fn amend(write: &mut Write, new: &Edition, actor: &Actor) -> Result<Ed
         }
     }
     editions::put(write, &new).await?;
-    let details =
-        json!({ "budget": new.budget, "ceiling": new.ceiling, "population": population_code(new.population) });
+    let details = json!({
+        "budget": new.budget, "ceiling": new.ceiling, "population": population_code(new.population),
+        "calendar_before": calendar(&known), "calendar": calendar(&new),
+    });
     audit::append(write, actor, "tours.edition_changed", &format!("edition:{}", new.code), &details).await?;
     Ok(new)
+}
+
+/// An edition's calendar, as the log keeps it.
+fn calendar(edition: &Edition) -> serde_json::Value {
+    json!({
+        "first_day": edition.first_day.to_string(),
+        "last_day": edition.last_day.to_string(),
+        "proposals_from": edition.proposals_from.to_string(),
+        "proposals_until": edition.proposals_until.to_string(),
+        "wishes_from": edition.wishes_from.to_string(),
+        "wishes_until": edition.wishes_until.to_string(),
+        "arbitration_until": edition.arbitration_until.to_string(),
+        "publication_at": edition.publication_at.to_string(),
+        "sales_at": edition.sales_at.to_string(),
+    })
 }
 
 /// Takes a step.

@@ -8,6 +8,7 @@ mod error;
 pub mod halls;
 pub mod keep;
 pub mod letters;
+mod lines;
 pub mod model;
 pub mod plans;
 pub mod proposals;

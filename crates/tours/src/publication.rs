@@ -1,8 +1,7 @@
-//! From the plan adopted to the programme: what each date still lacks, then shows and performances announced.
+//! From the plan adopted to the programme: what a date still lacks is said, then shows and performances are announced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use people::{Actor, audit};
 use programme::performance::{self, ACCESS};
@@ -14,208 +13,12 @@ use serde_json::json;
 use show_duties::licence;
 use store::prelude::*;
 
-use crate::model::{Edition, Eligibility, Hall, Proposal, ProposalState};
+use crate::model::{Edition, Hall};
 use crate::store::dates::{self, AnnouncedDate, Completion};
-use crate::store::{editions, halls, letters, proposals, wishes};
+use crate::store::{editions, letters, proposals, wishes};
 use crate::{Error, Result};
 
-/// Doors open so many minutes before, unless said.
-pub const DOORS_MINUTES: i64 = 30;
-
-/// A date of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planned {
-    /// INSEE code of the commune that receives.
-    pub commune: String,
-    /// The proposal played.
-    pub proposal: String,
-    /// The hall.
-    pub hall: String,
-    /// The day.
-    pub day: Date,
-}
-
-/// The dates of the plan adopted for an edition; none while none is.
-pub async fn planned(query: &mut impl Query, edition: &str) -> Result<Vec<Planned>> {
-    let plan = crate::plans::adopted(query, edition).await?;
-    let performances = plan.into_iter().flat_map(|plan| plan.performances);
-    Ok(performances
-        .map(|one| Planned { commune: one.commune, proposal: one.show, hall: one.hall, day: one.day })
-        .collect())
-}
-
-/// A date of a plan with all that is known of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// The commune that receives.
-    pub commune: TenantCommune,
-    /// What is played.
-    pub proposal: Proposal,
-    /// Where.
-    pub hall: Hall,
-    /// The day.
-    pub day: Date,
-    /// When it begins: as said, else as the commune wished.
-    pub hour: Option<Time>,
-    /// How many minutes before doors open.
-    pub doors_minutes: i64,
-    /// The institution that sells: as said, else the commune's town hall; none while that is not declared.
-    pub seller: Option<Institution>,
-    /// The licence printed on tickets: as said, else as proposed; empty when neither.
-    pub licence: String,
-    /// How many people may attend: as said, else what hall and show allow.
-    pub places: Option<i64>,
-    /// Street address of the hall.
-    pub address: String,
-    /// Its postal code.
-    pub postal_code: String,
-    /// The performance, once announced.
-    pub item: Option<String>,
-    /// What is missing or wrong before it can be announced, in order.
-    pub missing: Vec<Missing>,
-}
-
-/// What keeps a date from being announced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// No hour.
-    Hour,
-    /// No licence.
-    Licence,
-    /// A licence number that is none.
-    LicenceWrong,
-    /// A licence that does not hold on the day.
-    LicenceEnded,
-    /// Nobody said how many people the hall takes.
-    Places,
-    /// No street address.
-    Address,
-    /// No postal code.
-    PostalCode,
-    /// The proposal is not kept any more.
-    NotAccepted,
-    /// The commune may not receive.
-    NotEligible,
-    /// The commune receives already in this edition, another show or another day.
-    Twice,
-    /// The day is not of the season.
-    OutOfSeason,
-}
-
-impl Missing {
-    /// Its name in messages.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Hour => "hour",
-            Self::Licence => "licence",
-            Self::LicenceWrong => "licence-wrong",
-            Self::LicenceEnded => "licence-ended",
-            Self::Places => "places",
-            Self::Address => "address",
-            Self::PostalCode => "postal-code",
-            Self::NotAccepted => "not-accepted",
-            Self::NotEligible => "not-eligible",
-            Self::Twice => "twice",
-            Self::OutOfSeason => "out-of-season",
-        }
-    }
-}
-
-/// What is known of the dates of a plan, by day.
-pub async fn lines(query: &mut impl Query, edition: &Edition, planned: &[Planned]) -> Result<Vec<Line>> {
-    let said: BTreeMap<(String, String), Completion> = dates::completions(query, &edition.code)
-        .await?
-        .into_iter()
-        .map(|(commune, proposal, said)| ((commune, proposal), said))
-        .collect();
-    let announced = still_announced(query, &edition.code).await?;
-    let mut lines = Vec::with_capacity(planned.len());
-    for one in planned {
-        let commune = tenant::commune_by_insee(query, &one.commune).await?;
-        let proposal = proposals::by_id(query, &one.proposal).await?;
-        let hall = halls::by_id(query, &one.hall).await?;
-        let said = said.get(&(one.commune.clone(), one.proposal.clone())).cloned().unwrap_or_default();
-        let wished = wishes::of_commune(query, &edition.code, &one.commune).await?.and_then(|list| list.hour);
-        let seller = match &said.seller {
-            Some(id) => Some(institution::by_id(query, id).await?),
-            None => town_hall(query, &one.commune).await?,
-        };
-        let allowed = match (hall.places, proposal.needs.places_most) {
-            (Some(hall), Some(show)) => Some(hall.min(show)),
-            (hall, _) => hall,
-        };
-        let own = announced.iter().find(|date| date.commune == one.commune);
-        let mut line = Line {
-            hour: said.hour.or(wished),
-            doors_minutes: said.doors_minutes.unwrap_or(DOORS_MINUTES),
-            seller,
-            licence: said.licence.filter(|text| !text.is_empty()).unwrap_or_else(|| proposal.licence.clone()),
-            places: said.places.or(allowed),
-            address: said.address.filter(|text| !text.is_empty()).unwrap_or_else(|| hall.address.clone()),
-            postal_code: said
-                .postal_code
-                .filter(|text| !text.is_empty())
-                .unwrap_or_else(|| postal_code(&hall, &commune)),
-            item: own.filter(|date| date.proposal == one.proposal).map(|date| date.item.clone()),
-            day: one.day,
-            missing: Vec::new(),
-            commune,
-            proposal,
-            hall,
-        };
-        line.missing = missing(&line, edition, own.is_some());
-        lines.push(line);
-    }
-    lines.sort_by(|a, b| (a.day, a.hour, &a.commune.name).cmp(&(b.day, b.hour, &b.commune.name)));
-    Ok(lines)
-}
-
-/// The hall's postal code; its commune's when that has only one.
-fn postal_code(hall: &Hall, commune: &TenantCommune) -> String {
-    match (hall.postal_code.as_str(), commune.postal_codes.as_slice()) {
-        ("", [only]) => only.clone(),
-        (known, _) => known.to_owned(),
-    }
-}
-
-fn missing(line: &Line, edition: &Edition, received: bool) -> Vec<Missing> {
-    let mut found = Vec::new();
-    if line.item.is_some() {
-        return found;
-    }
-    let licence = line.licence.trim();
-    let known = licence::read(licence);
-    for (lacks, what) in [
-        (line.hour.is_none(), Missing::Hour),
-        (licence.is_empty(), Missing::Licence),
-        (!licence.is_empty() && known.is_err(), Missing::LicenceWrong),
-        (known.is_ok_and(|known| known.has_ended(line.day) || known.is_of_later(line.day)), Missing::LicenceEnded),
-        (line.places.is_none(), Missing::Places),
-        (line.address.trim().is_empty(), Missing::Address),
-        (line.postal_code.trim().is_empty(), Missing::PostalCode),
-        (line.proposal.state != ProposalState::Accepted, Missing::NotAccepted),
-        (!Eligibility::of(line.commune.clone(), edition).is_eligible(), Missing::NotEligible),
-        (received, Missing::Twice),
-        (line.day < edition.first_day || edition.last_day < line.day, Missing::OutOfSeason),
-    ] {
-        if lacks {
-            found.push(what);
-        }
-    }
-    found
-}
-
-/// The dates of an edition announced and not cancelled since.
-async fn still_announced(query: &mut impl Query, edition: &str) -> Result<Vec<AnnouncedDate>> {
-    let mut found = Vec::new();
-    for date in dates::of_edition(query, edition).await? {
-        if performance::by_item(query, &date.item).await?.state == PerformanceState::Announced {
-            found.push(date);
-        }
-    }
-    Ok(found)
-}
+pub use crate::lines::{DOORS_MINUTES, Line, Missing, Planned, lines, planned};
 
 /// The commune's town hall, when one is declared.
 pub async fn town_hall(query: &mut impl Query, commune: &str) -> Result<Option<Institution>> {
@@ -311,8 +114,26 @@ pub async fn complete(
     Ok(())
 }
 
-/// Announces the dates of a plan that were not yet, all or none; the first time, publishes the edition. Gives how many were
+/// Announces the dates of the plan adopted that were not yet, all or none. Of those called off, only the ones named in
+/// `again`, by commune and proposal: whoever announces a new date did not decide anew of an old one. Gives how many were
 /// announced. Institutions and communes are written to.
+///
+/// # Errors
+/// As for [`publish`].
+pub async fn publish_adopted(
+    write: &mut Write,
+    edition: &str,
+    again: &BTreeSet<(String, String)>,
+    actor: &Actor,
+    zone: &TimeZone,
+) -> Result<usize> {
+    lock(write).await?;
+    // Another version may be adopted until here, none from here on.
+    let planned = planned(write, edition).await?;
+    announce_all(write, edition, &planned, again, actor, zone).await
+}
+
+/// As [`publish_adopted`], for dates given by hand; none called off is announced again.
 ///
 /// # Errors
 /// [`Error::Refused`] when something is missing, when there is nothing to announce, before the calls or once closed.
@@ -323,10 +144,28 @@ pub async fn publish(
     actor: &Actor,
     zone: &TimeZone,
 ) -> Result<usize> {
-    // The edition and its proposals are written whole: nobody else may change them between reading and writing.
-    write.exclusive("tours.editions").await?;
-    write.exclusive("tours.proposals").await?;
-    write.exclusive("tours.publication").await?;
+    lock(write).await?;
+    announce_all(write, edition, planned, &BTreeSet::new(), actor, zone).await
+}
+
+/// What is published is written whole: the edition, its proposals, the plan and the dates stay as they are read. Whoever
+/// takes several of these takes them in this order.
+async fn lock(write: &mut Write) -> Result<()> {
+    for name in ["tours.editions", "tours.proposals", "tours.plans", "tours.publication"] {
+        write.exclusive(name).await?;
+    }
+    Ok(())
+}
+
+/// Announces dates; the first time, publishes the edition.
+async fn announce_all(
+    write: &mut Write,
+    edition: &str,
+    planned: &[Planned],
+    again: &BTreeSet<(String, String)>,
+    actor: &Actor,
+    zone: &TimeZone,
+) -> Result<usize> {
     let mut edition = editions::by_code(write, edition).await?;
     if edition.closed_at.is_some() {
         return Err(Error::Refused("calls-refused-closed"));
@@ -334,8 +173,12 @@ pub async fn publish(
     if edition.called_at.is_none() {
         return Err(Error::Refused("calls-refused-not-called"));
     }
-    let lines: Vec<Line> =
-        lines(write, &edition, planned).await?.into_iter().filter(|line| line.item.is_none()).collect();
+    let now = write.clock().now().to_zoned(zone.clone());
+    let wanted = |line: &Line| {
+        let named = || again.contains(&(line.commune.insee.clone(), line.proposal.id.clone()));
+        line.item.is_none() && (!line.called_off || named())
+    };
+    let lines: Vec<Line> = lines(write, &edition, planned, &now).await?.into_iter().filter(wanted).collect();
     if lines.is_empty() {
         return Err(Error::Refused("calls-refused-nothing"));
     }

@@ -17,15 +17,18 @@ use crate::{By, Error, Result};
 /// [`Error::Refused`] outside the call or for a commune that may not receive; [`Error::Field`] for a show wished twice or not
 /// on offer, or a hall of elsewhere.
 pub async fn save(write: &mut Write, list: &WishList, by: By, actor: &Actor) -> Result<()> {
+    only(write, &list.edition, &list.commune).await?;
     let edition = editions::by_code(write, &list.edition).await?;
     open_to(write, &edition, &list.commune, by).await?;
     check(write, &edition, list).await?;
     let known = wishes::of_commune(write, &list.edition, &list.commune).await?;
     let (sent, sent_at) = known.map_or((false, None), |known| (known.sent, known.sent_at));
+    if sent {
+        complete(list)?;
+    }
     wishes::put(write, &WishList { sent, sent_at, ..list.clone() }).await?;
     // A draft binds nobody, and is saved at every touch: only what the métropole reads is worth the log.
     if sent {
-        complete(list)?;
         let details = json!({ "edition": list.edition, "wishes": list.wishes.len() });
         audit::append(write, actor, "tours.wishes_changed", &format!("commune:{}", list.commune), &details).await?;
     }
@@ -37,6 +40,7 @@ pub async fn save(write: &mut Write, list: &WishList, by: By, actor: &Actor) -> 
 /// # Errors
 /// [`Error::Field`] naming what is missing; [`Error::Refused`] as for [`save`].
 pub async fn send(write: &mut Write, edition: &str, commune: &str, by: By, actor: &Actor) -> Result<()> {
+    only(write, edition, commune).await?;
     let edition = editions::by_code(write, edition).await?;
     let named = open_to(write, &edition, commune, by).await?;
     let mut list = wishes::of_commune(write, &edition.code, commune)
@@ -61,6 +65,11 @@ pub async fn send(write: &mut Write, edition: &str, commune: &str, by: By, actor
     let details = json!({ "edition": edition.code, "wishes": list.wishes.len() });
     audit::append(write, actor, "tours.wishes_sent", &format!("commune:{commune}"), &details).await?;
     Ok(())
+}
+
+/// Lists are written whole: one that is saved while it is sent in another tab must not come out as a draft.
+async fn only(write: &mut Write, edition: &str, commune: &str) -> Result<()> {
+    Ok(write.exclusive(&format!("tours.wishes.{edition}.{commune}")).await?)
 }
 
 /// Refuses outside the call, and communes that may not receive. Gives the commune's name.
@@ -124,6 +133,12 @@ fn complete(list: &WishList) -> Result<()> {
     }
     if list.halls.is_empty() {
         return Err(Error::field("halls", "calls-wrong-no-hall"));
+    }
+    // A draft is filled in any order: the hall may be ticked after it was chosen for a wish.
+    for (rank, wish) in (1..).zip(&list.wishes) {
+        if wish.hall.as_ref().is_some_and(|hall| !list.halls.contains(hall)) {
+            return Err(Error::field(format!("wish_hall_{rank}"), "calls-wrong-hall-not-ticked"));
+        }
     }
     if list.days.periods.is_empty() {
         return Err(Error::field("days_from_1", "calls-wrong-no-day"));

@@ -54,12 +54,13 @@ pub(crate) fn run(command: TourCommand) -> Result<()> {
         };
         prove(&instance, &plan, previous.as_ref(), &limits)?;
         if args.explain {
-            say_reasons(&instance, &explain(&instance, &plan, &limits));
+            say_reasons(&instance, &explain(&instance, &plan, previous.as_ref(), &limits));
         }
         return Ok(());
     }
-    let outcome = match &args.repair {
-        Some(file) => repair(&instance, &part::<Plan>(file, "plan", "a plan")?, &limits)?,
+    let previous: Option<Plan> = args.repair.as_ref().map(|file| part(file, "plan", "a plan")).transpose()?;
+    let outcome = match &previous {
+        Some(previous) => repair(&instance, previous, &limits)?,
         None => plan(&instance, &limits)?,
     };
     let plan = &outcome.plan;
@@ -71,7 +72,7 @@ pub(crate) fn run(command: TourCommand) -> Result<()> {
     }
     say_outcome(&outcome);
     if args.explain {
-        say_reasons(&instance, &explain(&instance, plan, &limits));
+        say_reasons(&instance, &explain(&instance, plan, previous.as_ref(), &limits));
     }
     Ok(())
 }
@@ -232,8 +233,10 @@ fn title<'a>(instance: &'a Instance, code: &'a str) -> &'a str {
 }
 
 fn reason(instance: &Instance, reason: &Reason) -> String {
-    let by = |criterion: &Option<Criterion>| {
-        criterion.map_or_else(|| "as settled before".to_owned(), |one| format!("decided by: {}", name(one)))
+    let by = |criterion: &Option<Criterion>| match criterion {
+        Some(Criterion::Kept) => "as settled before".to_owned(),
+        Some(one) => format!("decided by: {}", name(*one)),
+        None => "a plan with it would be no worse: this one is not proved best".to_owned(),
     };
     match reason {
         Reason::BetterWish { show, rank } => format!("wish {rank} was met: {}", title(instance, show)),
@@ -247,6 +250,12 @@ fn reason(instance: &Instance, reason: &Reason) -> String {
         Reason::NoCommonDay => "no hall that does is free on a day of the show".to_owned(),
         Reason::Forbidden => "ruled out by the officers".to_owned(),
         Reason::Pins => "what is pinned leaves no room".to_owned(),
+        Reason::NoPerformance => "the show has no performance to give".to_owned(),
+        Reason::OverBudget { cost_cents, budget_cents } => format!(
+            "one performance costs {} euros, the budget is {}",
+            ledger::Cents(*cost_cents),
+            ledger::Cents(*budget_cents)
+        ),
         Reason::Full { to, criterion } => {
             format!("all {} performances went to others; {}", to.len(), by(criterion))
         }

@@ -4,22 +4,33 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Chosen, Master};
-use crate::crew::Road;
+use super::{Chosen, Master, Plays};
+use crate::crew::{QUESTION, Road};
 use crate::model::{Performance, Plan};
+use crate::work::Work;
+
+/// Work that is kept for giving days, whatever the search took.
+const DATING: u64 = 2_000_000_000;
 
 impl Master<'_> {
     /// The days as published: those that waited longest first, then by code, each takes the day least is planned on,
     /// then in the week least is planned in, then the first, among those that leave everybody else a day; its former
     /// day before all others when a plan is repaired.
-    pub(super) fn dated(&self, chosen: &Chosen) -> Option<Plan> {
+    pub(super) fn dated(&mut self, chosen: &Chosen) -> Option<Plan> {
+        let mut work = Work::new(DATING);
         let mut roads: Vec<Road<'_>> = Vec::new();
         let mut road_of: BTreeMap<usize, usize> = BTreeMap::new();
         for crew in &self.crews {
             let given: Vec<usize> = crew.iter().copied().filter(|pair| chosen[*pair]).collect();
             road_of.extend(given.iter().map(|pair| (*pair, roads.len())));
+            let known = match self.playable.get(&given) {
+                Some(plays) => plays.clone(),
+                // Found once already: as much work as was allowed then finds it again.
+                None => self.ask(&given, &mut Work::new(QUESTION), QUESTION),
+            };
+            let Plays::On(known) = known else { return None };
             let tasks = given.iter().map(|pair| self.tasks[*pair].clone()).collect();
-            roads.push(Road::new(tasks, &self.instance.crews));
+            roads.push(Road::new(tasks, known, &self.instance.crews));
         }
         let mut order: Vec<usize> = road_of.keys().copied().collect();
         order.sort_by_key(|pair| {
@@ -38,11 +49,12 @@ impl Master<'_> {
             preferred.sort_by_key(|day| {
                 (former != Some(*day), planned(&on_day, *day), planned(&in_week, monday(*day)), *day)
             });
-            let day = road.give(pair, &preferred)?;
+            let day = road.give(pair, &preferred, &mut work)?;
             *on_day.entry(day).or_default() += 1;
             *in_week.entry(monday(day)).or_default() += 1;
             performances.push(self.performance(pair, day)?);
         }
+        self.work.add(work.done());
         Some(Plan { performances }.sorted())
     }
 

@@ -6,25 +6,45 @@
 //! turn; what a criterion proved is kept as a row, and as variables fixed by their reduced costs.
 
 mod dating;
+mod filling;
 mod rules;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::crew::{self, Task};
+use crate::crew::Task;
 use crate::lp::{End, Lp, Row};
 use crate::model::{Instance, LONGEST, Malformed, Pin, Plan};
 use crate::objective::{CRITERIA, Criterion, WHOLE};
 use crate::possible::{self, Pair};
+use crate::work::Work;
 
 use rules::{check_pins, rows};
 
 /// How long a search may take. Counted in nodes, not in seconds: the same search ends in the same place everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
-    /// Nodes of the search, all criteria together.
+    /// Nodes of the search, all criteria together. A node may teach many lessons, each found by a search of its own:
+    /// [`Limits::work`] bounds those too.
     pub nodes: u64,
+}
+
+/// Work that is allowed however few the nodes: a first look at a large edition.
+const WORK_LEAST: u64 = 2_000_000_000;
+/// Work that is allowed besides for each node.
+const WORK_A_NODE: u64 = 1_000_000;
+/// Work that is allowed at most.
+const WORK_MOST: u64 = 30_000_000_000;
+
+impl Limits {
+    /// The most work a search may take: numbers looked at in tableaux and in crews' days. About a thousand million of
+    /// them a second.
+    pub fn work(&self) -> u64 {
+        self.nodes.saturating_mul(WORK_A_NODE).saturating_add(WORK_LEAST).min(WORK_MOST)
+    }
 }
 
 impl Default for Limits {
@@ -36,7 +56,7 @@ impl Default for Limits {
 /// What a search that reached its limit leaves open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Gap {
-    /// The criterion not proved; those before it are, those after it were not looked at.
+    /// The first criterion not proved; those before it are, nothing is said of those after it.
     pub criterion: Criterion,
     /// What the plan reaches.
     pub value: i64,
@@ -57,6 +77,9 @@ pub struct Outcome {
     pub gap: Option<Gap>,
     /// Nodes searched.
     pub nodes: u64,
+    /// Work done, all told: see [`Limits::work`].
+    #[serde(default)]
+    pub work: u64,
 }
 
 /// Why nothing can be planned.
@@ -95,6 +118,12 @@ pub enum Trouble {
         /// The title of one of its shows.
         show: String,
     },
+    /// Pins one crew may or may not be able to play: the search for their days reached its limit.
+    #[error("no days were found for all that the crew of {show} is pinned to before the search reached its limit")]
+    PinsNotFound {
+        /// The title of one of its shows.
+        show: String,
+    },
 }
 
 /// The best plan.
@@ -103,7 +132,7 @@ pub enum Trouble {
 ///
 /// [`Trouble`] when the instance contradicts itself or its pins can't all be kept.
 pub fn plan(instance: &Instance, limits: &Limits) -> Result<Outcome, Trouble> {
-    Master::new(instance, &instance.pins, None)?.run(limits)
+    Master::new(instance, &instance.pins, None, limits)?.run()
 }
 
 /// The best plan that keeps as much as fairness allows of `previous`: the criterion [`Criterion::Kept`] comes after
@@ -113,14 +142,24 @@ pub fn plan(instance: &Instance, limits: &Limits) -> Result<Outcome, Trouble> {
 ///
 /// As [`plan`].
 pub fn repair(instance: &Instance, previous: &Plan, limits: &Limits) -> Result<Outcome, Trouble> {
-    Master::new(instance, &instance.pins, Some(previous))?.run(limits)
+    Master::new(instance, &instance.pins, Some(previous), limits)?.run()
 }
 
-/// The best plan with one pin more.
-pub(crate) fn forced(instance: &Instance, pin: Pin, previous: &Plan, limits: &Limits) -> Result<Outcome, Trouble> {
+/// The best plan with one pin more, near a plan there is; `work` is shared with other searches.
+pub(crate) fn forced(
+    instance: &Instance,
+    pin: Option<Pin>,
+    previous: &Plan,
+    limits: &Limits,
+    work: &mut Work,
+) -> Result<Outcome, Trouble> {
     let mut pins = instance.pins.clone();
-    pins.push(pin);
-    Master::new(instance, &pins, Some(previous))?.run(limits)
+    pins.extend(pin);
+    let mut master = Master::new(instance, &pins, Some(previous), limits)?;
+    master.work = Work::new(limits.work().min(work.left()));
+    let outcome = master.run();
+    work.add(outcome.as_ref().map_or(0, |outcome| outcome.work));
+    outcome
 }
 
 /// Who gets which show, as places among the pairs.
@@ -136,22 +175,31 @@ struct Master<'a> {
     territories: Vec<(usize, i64)>,
     crews: Vec<Vec<usize>>,
     tasks: Vec<Task>,
-    playable: BTreeMap<Vec<usize>, bool>,
+    playable: BTreeMap<Vec<usize>, Plays>,
+    /// How many rows every plan keeps; those after them were learnt.
+    rules: usize,
     nodes: u64,
     most_nodes: u64,
-    /// A crew's search was given up once: what is found is no longer proved.
+    work: Work,
+    /// A crew's search was given up once: rows were learnt that are not proved, and bounds no longer are.
     weary: bool,
+    /// A limit was reached: nothing more is searched.
+    stopped: bool,
 }
 
-/// How a search over one criterion ended.
-struct Search {
-    better: Option<(Chosen, i64)>,
-    proven: bool,
-    at_most: i64,
+/// What is known of a crew and what it is given.
+#[derive(Clone)]
+enum Plays {
+    /// It can be played on these days.
+    On(Vec<Date>),
+    /// It can't be played.
+    Never,
+    /// The search was given up.
+    Unknown,
 }
 
 impl<'a> Master<'a> {
-    fn new(instance: &'a Instance, pins: &[Pin], previous: Option<&'a Plan>) -> Result<Self, Trouble> {
+    fn new(instance: &'a Instance, pins: &[Pin], previous: Option<&'a Plan>, limits: &Limits) -> Result<Self, Trouble> {
         instance.sound()?;
         let pairs = possible::pairs(instance, pins);
         check_pins(instance, pins, &pairs)?;
@@ -164,6 +212,7 @@ impl<'a> Master<'a> {
             })
             .collect();
         let (rows, territories) = rows(instance, &pairs);
+        let rules = rows.len();
         let mut lp = Lp::new(pairs.len(), rows);
         for (at, pair) in pairs.iter().enumerate() {
             if pair.pinned {
@@ -194,14 +243,22 @@ impl<'a> Master<'a> {
             crews,
             tasks,
             playable: BTreeMap::new(),
+            rules,
             nodes: 0,
-            most_nodes: 0,
+            most_nodes: limits.nodes,
+            work: Work::new(limits.work()),
             weary: false,
+            stopped: false,
         };
         let pinned = master.pinned();
-        if let Some(crew) = (0..master.crews.len()).find(|crew| !master.crew_plays(*crew, &pinned)) {
-            let show = master.pairs[master.crews[crew][0]].show;
-            return Err(Trouble::PinsTooTight { show: instance.shows[show].title.clone() });
+        for crew in 0..master.crews.len() {
+            let show = || instance.shows[master.pairs[master.crews[crew][0]].show].title.clone();
+            let (tight, unknown) = (Trouble::PinsTooTight { show: show() }, Trouble::PinsNotFound { show: show() });
+            match master.plays(crew, &pinned) {
+                Plays::On(_) => {}
+                Plays::Never => return Err(tight),
+                Plays::Unknown => return Err(unknown),
+            }
         }
         Ok(master)
     }
@@ -237,30 +294,35 @@ impl<'a> Master<'a> {
         self.worth(criterion).iter().zip(chosen).filter(|(_, yes)| **yes).map(|(worth, _)| worth).sum()
     }
 
-    fn run(mut self, limits: &Limits) -> Result<Outcome, Trouble> {
-        self.most_nodes = limits.nodes;
-        let mut best = self.pinned();
-        let mut gap = None;
+    fn run(mut self) -> Result<Outcome, Trouble> {
+        // A plan to begin with: what it reaches need not be searched for, and there is one to return at any limit.
+        let pinned = self.pinned();
+        let mut best = self.filled(pinned);
+        let mut open = None;
         for criterion in CRITERIA {
-            let open = if criterion == Criterion::Balance {
+            let at_most = if criterion == Criterion::Balance {
                 self.balance(&mut best)
             } else {
                 self.stage(criterion, &mut best)
             };
-            if let Some(at_most) = open {
-                gap = Some(Gap { criterion, value: self.value(criterion, &best), at_most });
+            open = open.or(at_most.map(|at_most| (criterion, at_most)));
+            if self.stopped {
                 break;
             }
         }
+        if open.is_some() {
+            best = self.filled(best);
+        }
+        let gap = open.map(|(criterion, at_most)| Gap { criterion, value: self.value(criterion, &best), at_most });
         let objective = CRITERIA.iter().map(|criterion| self.value(*criterion, &best)).collect();
         let plan = self.dated(&best).ok_or_else(|| Trouble::PinsTooTight {
-            // Only a crew whose search was given up can come here: what it was given was found playable before.
+            // What was chosen was found playable before; this is for the compiler.
             show: self.instance.shows.first().map(|show| show.title.clone()).unwrap_or_default(),
         })?;
-        Ok(Outcome { plan, objective, proven: gap.is_none() && !self.weary, gap, nodes: self.nodes })
+        Ok(Outcome { plan, objective, proven: gap.is_none(), gap, nodes: self.nodes, work: self.work.done() })
     }
 
-    /// One criterion's best, then kept. What no plan exceeds when the limit was reached.
+    /// One criterion's best, then kept. What no plan exceeds when that is not proved.
     fn stage(&mut self, criterion: Criterion, best: &mut Chosen) -> Option<i64> {
         let worth = self.worth(criterion);
         if worth.iter().all(|one| *one == 0) {
@@ -276,17 +338,18 @@ impl<'a> Master<'a> {
             }
             None => value,
         };
-        if !search.proven {
+        if self.stopped {
             return Some(search.at_most);
         }
-        if self.lp.solve() == End::Optimal {
+        if self.lp.solve(self.work.left()) == End::Optimal {
             let bound = self.lp.bound();
             self.lp.fix(&bound, value);
         }
+        self.work.add(self.lp.looked());
         let terms: Vec<(usize, i64)> =
             worth.iter().enumerate().filter(|(_, one)| **one != 0).map(|(at, one)| (at, -one)).collect();
         self.lp.add(Row::at_most(terms, -value));
-        None
+        (search.at_most > value).then_some(search.at_most)
     }
 
     /// The greatest least rate: rates that can be are tried, halving what is open.
@@ -298,28 +361,29 @@ impl<'a> Master<'a> {
         let mut reached = self.value(Criterion::Balance, best);
         let highest = self.territories.iter().map(|_| WHOLE).min()?;
         let mut open: Vec<i64> = rates.into_iter().filter(|rate| *rate > reached && *rate <= highest).collect();
+        let mut at_most = open.last().copied().unwrap_or(reached);
         let nothing = vec![0; self.pairs.len()];
         self.lp.maximise(&nothing);
-        while !open.is_empty() {
+        while !open.is_empty() && !self.stopped {
             let middle = open.len() / 2;
             self.require(open[middle]);
-            let search = self.search(&nothing, -1);
-            match search.better {
+            match self.search(&nothing, -1).better {
                 Some((chosen, _)) => {
                     reached = self.value(Criterion::Balance, &chosen);
                     *best = chosen;
                     open.retain(|rate| *rate > reached);
                 }
-                None if search.proven => open.truncate(middle),
+                None if self.stopped => {}
                 None => {
-                    let at_most = open.last().copied().unwrap_or(reached);
-                    self.require(reached);
-                    return Some(at_most);
+                    open.truncate(middle);
+                    if !self.weary {
+                        at_most = open.last().copied().unwrap_or(reached);
+                    }
                 }
             }
         }
         self.require(reached);
-        None
+        (at_most > reached).then_some(at_most)
     }
 
     /// Every territory has at least this rate.
@@ -329,130 +393,5 @@ impl<'a> Master<'a> {
             let needs = (0..=size).find(|served| served * WHOLE / size >= rate).unwrap_or(size);
             self.lp.set_room(row, size - needs);
         }
-    }
-
-    /// Searches for more than `value` of the objective the programme has.
-    fn search(&mut self, worth: &[i64], value: i64) -> Search {
-        let mut found = value;
-        let mut better: Option<(Chosen, i64)> = None;
-        let base: Vec<(i64, i64)> = (0..self.pairs.len()).map(|pair| self.lp.bounds(pair)).collect();
-        let mut at_most = i64::MAX;
-        let mut open: Vec<Vec<(usize, i64)>> = vec![Vec::new()];
-        let mut proven = true;
-        while let Some(branch) = open.pop() {
-            if found >= at_most {
-                break;
-            }
-            if self.nodes >= self.most_nodes {
-                proven = false;
-                break;
-            }
-            self.nodes += 1;
-            for (pair, (low, high)) in base.iter().enumerate() {
-                self.lp.set_bounds(pair, *low, *high);
-            }
-            for (pair, value) in &branch {
-                self.lp.set_bounds(*pair, *value, *value);
-            }
-            let fractional = loop {
-                let mut end = self.lp.solve();
-                if let End::Infeasible(row) = end
-                    && !self.lp.proves_infeasible(row)
-                {
-                    self.lp.refresh();
-                    end = self.lp.solve();
-                }
-                if let End::Infeasible(row) = end
-                    && self.lp.proves_infeasible(row)
-                {
-                    break None;
-                }
-                let whole = self.lp.bound().whole();
-                if branch.is_empty() {
-                    at_most = at_most.min(whole);
-                }
-                if whole <= found {
-                    break None;
-                }
-                let point = self.lp.point();
-                let open_pair = (0..point.len())
-                    .filter(|pair| {
-                        let (low, high) = self.lp.bounds(*pair);
-                        low < high
-                    })
-                    .min_by_key(|pair| (((point[*pair] - 0.5).abs() * 1e6) as i64, *pair));
-                // With nothing left open there is one choice, whatever rounding made of it.
-                let chosen: Chosen = match open_pair {
-                    Some(_) => point.iter().map(|one| *one > 0.5).collect(),
-                    None => (0..point.len()).map(|pair| self.lp.bounds(pair).0 == 1).collect(),
-                };
-                let integral = open_pair.is_none() || point.iter().all(|one| (one - one.round()).abs() < 1e-6);
-                if !integral || !self.lp.holds(&chosen) {
-                    break open_pair;
-                }
-                let lessons = self.lessons(&chosen);
-                if !lessons.is_empty() {
-                    for lesson in lessons {
-                        self.lp.add(lesson);
-                    }
-                    continue;
-                }
-                let value = worth.iter().zip(&chosen).filter(|(_, yes)| **yes).map(|(worth, _)| worth).sum();
-                if value > found {
-                    found = value;
-                    better = Some((chosen, value));
-                }
-                if whole <= found {
-                    break None;
-                }
-                break open_pair;
-            };
-            if let Some(pair) = fractional {
-                for side in [0, 1] {
-                    let mut further = branch.clone();
-                    further.push((pair, side));
-                    open.push(further);
-                }
-            }
-        }
-        for (pair, (low, high)) in base.into_iter().enumerate() {
-            self.lp.set_bounds(pair, low, high);
-        }
-        Search { better, proven, at_most: at_most.max(found) }
-    }
-
-    /// What crews can't play of a choice, as rows.
-    fn lessons(&mut self, chosen: &Chosen) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for crew in 0..self.crews.len() {
-            if self.crew_plays(crew, chosen) {
-                continue;
-            }
-            let all: Vec<Task> = self.crews[crew].iter().map(|pair| self.tasks[*pair].clone()).collect();
-            let given: Vec<Task> = all.iter().filter(|task| chosen[task.pair]).cloned().collect();
-            let lesson = crew::lesson(&given, &all, &self.instance.crews);
-            rows.push(Row::at_most(lesson.pairs.into_iter().map(|pair| (pair, 1)).collect(), lesson.limit));
-        }
-        rows
-    }
-
-    fn crew_plays(&mut self, crew: usize, chosen: &Chosen) -> bool {
-        let given: Vec<usize> = self.crews[crew].iter().copied().filter(|pair| chosen[*pair]).collect();
-        if given.len() < 2 {
-            return true;
-        }
-        if let Some(known) = self.playable.get(&given) {
-            return *known;
-        }
-        let tasks: Vec<Task> = given.iter().map(|pair| self.tasks[*pair].clone()).collect();
-        let plays = match crew::days(&tasks, &self.instance.crews) {
-            Ok(days) => days.is_some(),
-            Err(crew::Weary) => {
-                self.weary = true;
-                false
-            }
-        };
-        self.playable.insert(given, plays);
-        plays
     }
 }

@@ -1,5 +1,7 @@
 //! From the plan adopted to the programme: what is missing, completed by the métropole or the commune, then published.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use people::web::Staff;
 use programme::{InstitutionKind, institution};
@@ -8,7 +10,7 @@ use shell::office::Choice;
 use shell::{FormState, PageError, SentForm, Visit};
 
 use super::forms::{hour, hour_text, number, set, set_number, text};
-use super::views::{DateView, dates as date_views};
+use super::views::{DateView, dates as date_views, now};
 use super::{PLAN, Page, WISH, back, done, noted, page, post_letters, require, require_commune, say, show};
 use crate::Web;
 use crate::publication::{self as verbs, Line, planned};
@@ -22,12 +24,16 @@ struct PublicationPage {
     base: String,
     planned: Vec<PlannedView>,
     ready: usize,
+    /// Dates called off that the plan still holds: announced again only when ticked.
+    called_off: Vec<PlannedView>,
     announced: Vec<DateView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct PlannedView {
     href: String,
+    /// The field that asks for it again.
+    field: String,
     day: String,
     hour: Option<String>,
     commune: String,
@@ -36,6 +42,9 @@ struct PlannedView {
     seller: Option<String>,
     missing: Vec<&'static str>,
 }
+
+/// How fields begin that ask for a date called off: its commune and its proposal follow.
+const AGAIN: &str = "again_";
 
 fn missing(line: &Line) -> Vec<&'static str> {
     line.missing.iter().map(|one| one.code()).collect()
@@ -52,14 +61,16 @@ pub(super) async fn list(
     let mut read = web.db.read().await?;
     let edition = editions::by_code(&mut read, &code).await.map_err(page)?;
     let planned = planned(&mut read, &code).await.map_err(page)?;
-    let lines = verbs::lines(&mut read, &edition, &planned).await.map_err(page)?;
+    let lines = verbs::lines(&mut read, &edition, &planned, &now(&web)).await.map_err(page)?;
     let announced = dates::of_edition(&mut read, &code).await.map_err(page)?;
     let announced = date_views(&mut read, &announced, false).await?;
     drop(read);
     let base = format!("/bureau/belles-sorties/{code}");
-    let waiting: Vec<&Line> = lines.iter().filter(|line| line.item.is_none()).collect();
-    let planned = waiting.iter().map(|line| PlannedView {
+    let (called_off, waiting): (Vec<&Line>, Vec<&Line>) =
+        lines.iter().filter(|line| line.item.is_none()).partition(|line| line.called_off);
+    let seen = |line: &&Line| PlannedView {
         href: format!("{base}/publication/{}/{}", line.commune.insee, line.proposal.id),
+        field: format!("{AGAIN}{}_{}", line.commune.insee, line.proposal.id),
         day: line.day.to_string(),
         hour: line.hour.map(hour_text),
         commune: line.commune.name.clone(),
@@ -67,11 +78,12 @@ pub(super) async fn list(
         show: line.proposal.title.clone(),
         seller: line.seller.as_ref().map(|seller| seller.name.clone()),
         missing: missing(line),
-    });
+    };
     let view = PublicationPage {
         title: edition.title,
-        planned: planned.collect(),
+        planned: waiting.iter().map(seen).collect(),
         ready: waiting.iter().filter(|line| line.missing.is_empty()).count(),
+        called_off: called_off.iter().map(seen).collect(),
         base,
         announced,
     };
@@ -87,11 +99,17 @@ pub(super) async fn publish(
     sent: SentForm,
 ) -> Page {
     require(&session, PLAN)?;
-    sent.checked(&web.frame, &visit)?;
+    let form = sent.checked(&web.frame, &visit)?;
     let to = format!("/bureau/belles-sorties/{code}/publication");
+    let again: BTreeSet<(String, String)> = form
+        .values
+        .iter()
+        .filter(|(_, value)| *value == "1")
+        .filter_map(|(field, _)| field.strip_prefix(AGAIN)?.split_once('_'))
+        .map(|(commune, proposal)| (commune.to_owned(), proposal.to_owned()))
+        .collect();
     let mut write = web.db.write().await?;
-    let planned = planned(&mut write, &code).await.map_err(page)?;
-    match verbs::publish(&mut write, &code, &planned, &session.actor(), &web.zone).await {
+    match verbs::publish_adopted(&mut write, &code, &again, &session.actor(), &web.zone).await {
         Ok(_) => write.commit().await?,
         Err(error) => {
             write.rollback().await?;
@@ -146,7 +164,7 @@ async fn line(web: &Web, code: &str, commune: &str, proposal: &str) -> Result<Li
     let edition = editions::by_code(&mut read, code).await.map_err(page)?;
     let planned = planned(&mut read, code).await.map_err(page)?;
     let own: Vec<_> = planned.into_iter().filter(|one| one.commune == commune && one.proposal == proposal).collect();
-    let lines = verbs::lines(&mut read, &edition, &own).await.map_err(page)?;
+    let lines = verbs::lines(&mut read, &edition, &own, &now(web)).await.map_err(page)?;
     lines.into_iter().find(|line| line.item.is_none()).ok_or(PageError::NotFound)
 }
 

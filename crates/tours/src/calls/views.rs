@@ -13,10 +13,15 @@ use crate::model::edition::population_code;
 use crate::model::{Days, Edition, Eligibility, Hall, Misfit, Needs, Phase, Proposal, misfits};
 use crate::store::dates::AnnouncedDate;
 
+/// The local moment.
+pub(super) fn now(web: &Web) -> jiff::Zoned {
+    web.db.clock().now().to_zoned(web.zone.clone())
+}
+
 /// An edition's phase now.
 pub(super) fn phase(web: &Web, edition: &Edition) -> Phase {
-    let now = web.db.clock().now();
-    edition.phase(now, now.to_zoned(web.zone.clone()).date())
+    let now = now(web);
+    edition.phase(now.timestamp(), now.date())
 }
 
 /// A commune's standing, ready to be said.

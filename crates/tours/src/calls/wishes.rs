@@ -11,7 +11,7 @@ use shell::office::Choice;
 use shell::{FormState, PageError, SentForm, Visit};
 
 use super::forms::{days, fill_days, hour, hour_text, set, text, ticked};
-use super::views::{DateView, SheetView, StandingView, dates as date_views, fit, instant, phase};
+use super::views::{DateView, SheetView, StandingView, dates as date_views, fit, instant, now, phase};
 use super::{Page, WISH, by, done, noted, page, post_letters, require, require_commune, say, show};
 use crate::model::{Contact, Edition, Eligibility, Hall, Phase, Proposal, Wish, WishList, misfits};
 use crate::publication::{self, planned};
@@ -117,6 +117,9 @@ fn warnings(web: &Web, visit: &Visit, asked: &Asked) -> Vec<Warning> {
         let Some(one) = asked.shows.iter().find(|show| show.id == wish.proposal) else { continue };
         let good = |hall: &&Hall| wish.hall.as_ref().is_none_or(|only| *only == hall.id);
         let tried: Vec<&Hall> = offered.iter().copied().filter(good).collect();
+        if wish.hall.is_some() && tried.is_empty() {
+            found.push(Warning { rank, words: say(web, visit.lang, "calls-warn-hall", &[]) });
+        }
         if !tried.is_empty() && tried.iter().all(|hall| !misfits(&one.needs, hall).is_empty()) {
             let why: Vec<String> = tried.iter().map(|hall| fit(web, visit.lang, &one.needs, hall)).collect();
             found.push(Warning { rank, words: why.join(" ") });
@@ -143,7 +146,7 @@ async fn render(web: &Web, visit: &Visit, session: &Session, asked: &Asked, form
     }
     let own: Vec<_> =
         planned(&mut read, code).await.map_err(page)?.into_iter().filter(|one| one.commune == insee).collect();
-    let lines = publication::lines(&mut read, &asked.edition, &own).await.map_err(page)?;
+    let lines = publication::lines(&mut read, &asked.edition, &own, &now(web)).await.map_err(page)?;
     let announced: Vec<_> = dates::of_edition(&mut read, code)
         .await
         .map_err(page)?
@@ -152,7 +155,8 @@ async fn render(web: &Web, visit: &Visit, session: &Session, asked: &Asked, form
         .collect();
     let announced = date_views(&mut read, &announced, true).await?;
     drop(read);
-    let to_complete = lines.iter().filter(|line| line.item.is_none()).map(|line| ToComplete {
+    // What was called off is not asked for again: the métropole says first whether it is played after all.
+    let to_complete = lines.iter().filter(|line| line.item.is_none() && !line.called_off).map(|line| ToComplete {
         show: line.proposal.title.clone(),
         day: line.day.to_string(),
         hall: line.hall.name.clone(),

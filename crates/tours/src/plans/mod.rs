@@ -3,6 +3,7 @@
 mod drawing;
 mod pages;
 mod store;
+mod turn;
 mod verbs;
 mod version;
 mod words;

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use people::{Actor, audit};
 use serde_json::{Value, json};
-use store::Db;
 use store::prelude::*;
+use store::{Db, Lease};
 use tour_planner::{Explanation, Instance, Limits, Outcome, Pin, Plan, Trouble, check, explain, plan, repair};
 
 use super::store as kept;
 use super::store::State;
+use super::turn::{TURN, held};
 use crate::store::{editions, planning_input};
 use crate::{Error, Result};
 
@@ -70,11 +71,24 @@ pub async fn begin(write: &mut Write, edition: &str, based_on: Option<i64>, note
     Ok(number)
 }
 
-/// Makes the plan of a version asked for, with its explanations. Done twice, it changes nothing.
+/// Makes the plan of a version asked for, with its explanations. Returns at once while another is at it, here or on
+/// another node; done twice, it changes nothing.
 ///
 /// # Errors
 /// What the database says; a plan that can't be is kept with the version.
 pub async fn work(db: &Db, edition: &str, number: i64) -> Result<()> {
+    // The holder's name is new each time: whoever opens the page again must not be taken for the one at work.
+    let lease = match db.lease(&format!("tours.plan.{edition}.{number}"), &store::new_id(), TURN).await {
+        Ok(lease) => lease,
+        Err(store::Error::LeaseHeld { .. }) => return Ok(()),
+        Err(other) => return Err(other.into()),
+    };
+    let done = work_in_turn(db, edition, number, &lease).await;
+    lease.release().await?;
+    done
+}
+
+async fn work_in_turn(db: &Db, edition: &str, number: i64, lease: &Lease) -> Result<()> {
     let mut read = db.read().await?;
     let version = kept::by_number(&mut read, edition, number).await?;
     if version.line.state != State::Working {
@@ -86,9 +100,8 @@ pub async fn work(db: &Db, edition: &str, number: i64) -> Result<()> {
     };
     drop(read);
     let instance = version.instance;
-    let found = tokio::task::spawn_blocking(move || find(&instance, previous.as_ref()))
-        .await
-        .unwrap_or_else(|_| Err(json!({ "name": "broken" })));
+    let finding = tokio::task::spawn_blocking(move || find(&instance, previous.as_ref()));
+    let found = held(lease, TURN, finding).await.unwrap_or_else(|_| Err(json!({ "name": "broken" })));
     let mut write = db.write().await?;
     kept::end(&mut write, edition, number, &found).await?;
     write.commit().await?;
@@ -119,7 +132,7 @@ fn find(instance: &Instance, previous: Option<&Plan>) -> Result<(Outcome, Vec<Ex
         None => plan(instance, &LIMITS),
     }
     .map_err(|trouble| told(&trouble))?;
-    let explanations = explain(instance, &outcome.plan, &EXPLAINING);
+    let explanations = explain(instance, &outcome.plan, previous, &EXPLAINING);
     Ok((outcome, explanations))
 }
 
@@ -133,6 +146,7 @@ fn told(trouble: &Trouble) -> Value {
         Trouble::TooManyPins { show } => json!({ "name": "too-many-pins", "show": show }),
         Trouble::PinsOverBudget => json!({ "name": "over-budget" }),
         Trouble::PinsTooTight { show } => json!({ "name": "too-tight", "show": show }),
+        Trouble::PinsNotFound { show } => json!({ "name": "pins-not-found", "show": show }),
         other => {
             tracing::error!(%other, "an edition can't be planned");
             json!({ "name": "broken" })

@@ -20,7 +20,7 @@ use super::words::{Told, Words};
 use crate::store::editions;
 use crate::{Error, Web};
 
-/// A version nobody ended after so long was left by a node that stopped.
+/// A version nobody ended after so long may have been left by a node that stopped; whoever is at it still keeps its turn.
 const LEFT_AFTER_MS: i64 = 60_000;
 
 /// `plans/version.html`

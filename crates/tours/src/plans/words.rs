@@ -88,8 +88,9 @@ impl Words<'_> {
 
     fn reason(&self, reason: &Reason) -> Vec<String> {
         let by = |criterion: &Option<Criterion>| match criterion {
+            Some(Criterion::Kept) => self.say("plans-why-settled", &[]),
             Some(one) => self.say("plans-why-criterion", &[("criterion", self.criterion(*one).into())]),
-            None => self.say("plans-why-settled", &[]),
+            None => self.say("plans-why-stopped", &[]),
         };
         match reason {
             Reason::BetterWish { show, rank } => vec![
@@ -112,6 +113,11 @@ impl Words<'_> {
             Reason::NoCommonDay => vec![self.say("plans-why-no-day", &[])],
             Reason::Forbidden => vec![self.say("plans-why-forbidden", &[])],
             Reason::Pins => vec![self.say("plans-why-pins", &[])],
+            Reason::NoPerformance => vec![self.say("plans-why-full", &[("n", 0.into()), ("to", "".into())])],
+            Reason::OverBudget { cost_cents, budget_cents } => {
+                let price = |cents: &i64| typography::price(self.lang, *cents).into();
+                vec![self.say("plans-why-budget", &[("cost", price(cost_cents)), ("budget", price(budget_cents))])]
+            }
             Reason::Full { to, criterion } => {
                 let n = to.len() as i64;
                 let full = self.say("plans-why-full", &[("n", n.into()), ("to", self.names(to).into())]);

@@ -10,7 +10,7 @@ use tour_planner::{CrewRules, Instance, Point};
 use super::{dates, editions, halls, proposals, wishes};
 use crate::Result;
 use crate::accounts::history;
-use crate::model::{Edition, Eligibility, Hall, Proposal, sectors};
+use crate::model::{Edition, Eligibility, Hall, Proposal, Wish, sectors};
 
 /// The communes with their standing in an edition, and the sector of each, by name of commune.
 pub async fn territory(
@@ -49,7 +49,8 @@ const LEVEL: &str = "level";
 /// What the planner is given of an edition: proposals kept, and the lists sent by communes that may receive. Shows have their
 /// proposals' identifiers for codes, communes their INSEE codes, halls their identifiers. Nothing is pinned nor forbidden.
 ///
-/// The draw between equals starts from the series and the instant the call to communes closed: both public before.
+/// The draw between equals starts from the series and the instant the call to communes closed: both public before, and
+/// neither changes once the lists are in.
 pub async fn planning_input(query: &mut impl Query, edition: &str) -> Result<Instance> {
     let edition = editions::by_code(query, edition).await?;
     let (communes, sectors) = territory(query, &edition).await?;
@@ -78,13 +79,20 @@ pub async fn planning_input(query: &mut impl Query, edition: &str) -> Result<Ins
                 own.push(planned_hall(&hall, days.clone()));
             }
         }
-        let wishes =
-            (1_u32..).zip(&list.wishes).filter(|(_, wish)| shows.iter().any(|show| show.code == wish.proposal));
-        let wishes = wishes.map(|(rank, wish)| tour_planner::Wish {
-            show: wish.proposal.clone(),
-            rank,
-            halls: wish.hall.iter().filter(|hall| own.iter().any(|one| one.code == **hall)).cloned().collect(),
-        });
+        let playable = |wish: &Wish| {
+            // A wish for one hall is not met in another: without that hall it is no wish. The others keep their ranks.
+            let housed = wish.hall.as_ref().is_none_or(|hall| own.iter().any(|one| one.code == *hall));
+            housed && shows.iter().any(|show| show.code == wish.proposal)
+        };
+        let wishes: Vec<tour_planner::Wish> = (1_u32..)
+            .zip(&list.wishes)
+            .filter(|(_, wish)| playable(wish))
+            .map(|(rank, wish)| tour_planner::Wish {
+                show: wish.proposal.clone(),
+                rank,
+                halls: wish.hall.iter().cloned().collect(),
+            })
+            .collect();
         asking.push(tour_planner::Commune {
             code: commune.insee.clone(),
             name: commune.name.clone(),
@@ -96,7 +104,7 @@ pub async fn planning_input(query: &mut impl Query, edition: &str) -> Result<Ins
                 .flatten()
                 .filter_map(|year| i16::try_from(*year).ok())
                 .collect(),
-            wishes: wishes.collect(),
+            wishes,
             halls: own,
         });
     }

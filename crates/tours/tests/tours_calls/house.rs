@@ -12,7 +12,8 @@ use store::testing::on_both_at;
 use store::{Db, MigrationSet, prelude::*};
 use tours::edition::{self, Step};
 use tours::model::{Contact, Days, Edition, Hall, Needs, Proposal, Wish, WishList};
-use tours::{By, Web, halls, proposals, wishes};
+use tours::store::editions;
+use tours::{By, Error, Web, halls, proposals, wishes};
 
 /// In the call to institutions.
 pub(crate) const NOW: &str = "2026-11-23T11:00:00Z";
@@ -173,6 +174,11 @@ impl House {
         write.commit().await.unwrap();
     }
 
+    /// The edition as it is kept.
+    pub(crate) async fn edition(&self) -> Edition {
+        editions::by_code(&mut self.db.read().await.unwrap(), "2026").await.unwrap()
+    }
+
     /// Plans and adopts.
     pub(crate) async fn plan(&self) {
         let number = tours::plans::propose(&self.db, "2026", None, "", &TEST).await.unwrap();
@@ -209,6 +215,15 @@ impl House {
     /// Sends a form with a token known already.
     pub(crate) async fn send(&self, browser: &Browser, path: &str, token: &str, fields: &[(&str, &str)]) -> Answer {
         self.site.send(browser, path, &[&[("form_token", token)][..], fields].concat()).await
+    }
+}
+
+/// Why a verb refused, as a message's name; that of the field before it.
+pub(crate) fn refused<T: std::fmt::Debug>(result: tours::Result<T>) -> String {
+    match result {
+        Err(Error::Refused(message)) => message.to_owned(),
+        Err(Error::Field { field, message }) => format!("{field}: {message}"),
+        other => panic!("{other:?}"),
     }
 }
 

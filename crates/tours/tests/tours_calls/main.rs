@@ -4,5 +4,6 @@
 
 mod house;
 mod pages;
+mod publishing;
 mod verbs;
 mod words;

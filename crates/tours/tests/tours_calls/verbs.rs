@@ -1,31 +1,14 @@
 //! The road from the call to the programme, by verbs.
 
-use jiff::civil::{Time, date};
-use programme::performance::{by_item, of_series};
-use programme::{PerformanceState, PopulationKind, institution, show};
+use programme::PopulationKind;
 use store::prelude::*;
-use tours::changes::{self, Change};
 use tours::edition::{self, Step};
-use tours::model::{Edition, Eligibility, Needs, Phase, ProposalState, Standing};
-use tours::publication::{self, Missing, Planned};
+use tours::model::{Edition, Eligibility, Hall, Needs, Phase, ProposalState, Standing};
 use tours::reminders::{self, Called};
-use tours::store::dates::Completion;
-use tours::store::{dates, editions, planning_input, served_years, territory};
-use tours::{By, Error, proposals, wishes};
+use tours::store::{planning_input, territory};
+use tours::{By, halls, proposals, wishes};
 
-use crate::house::{DAY, HAUBOURDIN, House, TEST, WICRES, edition_2026, list, scenario, sendable};
-
-fn refused<T: std::fmt::Debug>(result: tours::Result<T>) -> String {
-    match result {
-        Err(Error::Refused(message)) => message.to_owned(),
-        Err(Error::Field { field, message }) => format!("{field}: {message}"),
-        other => panic!("{other:?}"),
-    }
-}
-
-async fn edition(house: &House) -> Edition {
-    editions::by_code(&mut house.db.read().await.unwrap(), "2026").await.unwrap()
-}
+use crate::house::{DAY, HAUBOURDIN, TEST, WICRES, edition_2026, list, refused, scenario, sendable};
 
 #[tokio::test]
 async fn an_edition_goes_through_its_calendar_and_its_steps() {
@@ -34,7 +17,7 @@ async fn an_edition_goes_through_its_calendar_and_its_steps() {
             let now = db.clock().now();
             edition.phase(now, now.to_zoned(access::local_zone()).date())
         };
-        assert_eq!(phase(edition(&house).await, house.db.clone()), Phase::Draft);
+        assert_eq!(phase(house.edition().await, house.db.clone()), Phase::Draft);
         let mut write = house.db.write().await.unwrap();
         let begun = proposals::save(&mut write, &sendable(&house.theatre, "La Malle"), By::Owner, &TEST).await;
         assert_eq!(refused(begun), "calls-refused-proposals-closed", "nobody proposes to a draft");
@@ -43,7 +26,7 @@ async fn an_edition_goes_through_its_calendar_and_its_steps() {
         let mut seen = Vec::new();
         for days in [0, 2, 1, 5, 1] {
             house.db.clock().advance(DAY * days);
-            seen.push(phase(edition(&house).await, house.db.clone()));
+            seen.push(phase(house.edition().await, house.db.clone()));
         }
         let expected = [Phase::Proposals, Phase::Choosing, Phase::Wishes, Phase::Arbitration, Phase::Arbitration];
         assert_eq!(seen, expected);
@@ -56,7 +39,7 @@ async fn an_edition_goes_through_its_calendar_and_its_steps() {
         edition::take(&mut write, "2026", Step::Close, &TEST).await.unwrap();
         assert_eq!(refused(edition::amend(&mut write, &edition_2026(), &TEST).await), "calls-refused-closed");
         write.commit().await.unwrap();
-        assert_eq!(phase(edition(&house).await, house.db.clone()), Phase::Closed);
+        assert_eq!(phase(house.edition().await, house.db.clone()), Phase::Closed);
     })
     .await;
 }
@@ -203,209 +186,6 @@ async fn the_planner_is_given_what_was_sent_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn nothing_is_published_before_all_is_said_then_all_at_once() {
-    scenario(|house| async move {
-        house.call().await;
-        let show = house.kept_show("La Malle", Needs { height_cm: Some(400), ..Needs::default() }).await;
-        let hall = house.hall(WICRES, "Salle des fêtes", Some(450)).await;
-        let second = house.hall(HAUBOURDIN, "Salle Ladislas", Some(450)).await;
-        house.wishes(WICRES, &[&show], &[&hall]).await;
-        house.wishes(HAUBOURDIN, &[&show], &[&second]).await;
-        house.plan().await;
-        let zone = access::local_zone();
-        let mut write = house.db.write().await.unwrap();
-        let planned = publication::planned(&mut write, "2026").await.unwrap();
-        assert_eq!(planned.len(), 2);
-        let known = editions::by_code(&mut write, "2026").await.unwrap();
-        let lines = publication::lines(&mut write, &known, &planned).await.unwrap();
-        let all: Vec<&[Missing]> = lines.iter().map(|line| line.missing.as_slice()).collect();
-        assert_eq!(all, [&[] as &[Missing], &[]], "hour, hall and licence were all said on the way");
-        // A licence of long ago holds no more.
-        let ended = Completion { licence: Some("PLATESV-D-2020-000012".into()), ..Completion::default() };
-        publication::complete(&mut write, "2026", WICRES, &show, &ended, &TEST).await.unwrap();
-        let blocked = publication::publish(&mut write, "2026", &planned, &TEST, &zone).await;
-        assert_eq!(refused(blocked), "calls-refused-incomplete");
-        let lines = publication::lines(&mut write, &known, &planned).await.unwrap();
-        let wicres = lines.iter().find(|line| line.commune.insee == WICRES).unwrap();
-        assert_eq!(wicres.missing, [Missing::LicenceEnded]);
-        assert_eq!(of_series(&mut write, "belles-sorties-2026").await.unwrap().len(), 0, "all or none");
-        let wrong = Completion { licence: Some("n° 12".into()), ..Completion::default() };
-        let wrong = publication::complete(&mut write, "2026", WICRES, &show, &wrong, &TEST).await;
-        assert_eq!(refused(wrong), "licence: calls-wrong-licence");
-        let said = Completion {
-            hour: Some(Time::constant(17, 30, 0, 0)),
-            doors_minutes: Some(45),
-            places: Some(90),
-            ..Completion::default()
-        };
-        publication::complete(&mut write, "2026", WICRES, &show, &said, &TEST).await.unwrap();
-        let count = publication::publish(&mut write, "2026", &planned, &TEST, &zone).await.unwrap();
-        assert_eq!(count, 2);
-        let again = publication::publish(&mut write, "2026", &planned, &TEST, &zone).await;
-        assert_eq!(refused(again), "calls-refused-nothing");
-        write.commit().await.unwrap();
-
-        let mut read = house.db.read().await.unwrap();
-        let announced = of_series(&mut read, "belles-sorties-2026").await.unwrap();
-        let one = announced.iter().find(|one| one.commune == WICRES).unwrap();
-        let host = institution::by_id(&mut read, &one.host).await.unwrap();
-        assert_eq!(host.name, "Mairie de Wicres");
-        assert_eq!(one.seller.as_deref(), Some(host.id.as_str()), "the town hall sells unless said");
-        assert_eq!(one.licence.as_deref(), Some("PLATESV-D-2024-001234"));
-        assert_eq!((one.places, one.price_cap), (Some(90), Some(500)));
-        assert_eq!(one.access, ["wheelchair", "surtitles"]);
-        let at = one.starts_at.to_zoned(zone.clone());
-        assert_eq!((at.hour(), at.minute()), (17, 30));
-        assert_eq!(one.starts_at.duration_since(one.doors_at.unwrap()).as_mins(), 45);
-        let shown = show::of_series(&mut read, "belles-sorties-2026").await.unwrap();
-        assert_eq!((shown.len(), shown[0].artists), (1, Some(4)), "one show, two dates");
-        assert!(editions::by_code(&mut read, "2026").await.unwrap().published_at.is_some());
-        let served = served_years(&mut read).await.unwrap();
-        assert!(served[WICRES].contains(&2026) && served[HAUBOURDIN].contains(&2026));
-        drop(read);
-        let letters = house.letters().await;
-        let to = |email: &str| letters.iter().filter(|(one, ..)| one == email).count();
-        assert_eq!(to(&format!("mairie-{WICRES}@exemple.example")), 2, "wishes received, then the date");
-        let dates = letters.iter().rfind(|(to, ..)| to == "theatre@exemple.example").unwrap();
-        assert!(dates.2.contains("Wicres") && dates.2.contains("Haubourdin"), "{}", dates.2);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_others_do_while_one_publishes_takes_nothing_back() {
-    scenario(|house| async move {
-        house.call().await;
-        let show = house.kept_show("La Malle", Needs::default()).await;
-        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
-        house.wishes(WICRES, &[&show], &[&hall]).await;
-        house.plan().await;
-        let mut write = house.db.write().await.unwrap();
-        let planned = publication::planned(&mut write, "2026").await.unwrap();
-        publication::publish(&mut write, "2026", &planned, &TEST, &access::local_zone()).await.unwrap();
-        let db = house.db.clone();
-        let amending = tokio::spawn(async move {
-            let mut write = db.write().await.unwrap();
-            let new = Edition { title: "Les Belles Sorties d’hiver".into(), ..edition_2026() };
-            edition::amend(&mut write, &new, &TEST).await.unwrap();
-            write.commit().await.unwrap();
-        });
-        let (db, id) = (house.db.clone(), show.clone());
-        let withdrawing = tokio::spawn(async move {
-            let mut write = db.write().await.unwrap();
-            let withdrawn = proposals::withdraw(&mut write, &id, &TEST).await;
-            write.commit().await.unwrap();
-            refused(withdrawn)
-        });
-        // Time for both to read what is not published yet.
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        write.commit().await.unwrap();
-        amending.await.unwrap();
-        assert_eq!(withdrawing.await.unwrap(), "calls-refused-announced");
-        let known = edition(&house).await;
-        assert_eq!((known.title.as_str(), known.published_at.is_some()), ("Les Belles Sorties d’hiver", true));
-        let kept = tours::store::proposals::by_id(&mut house.db.read().await.unwrap(), &show).await.unwrap();
-        assert!(kept.show.is_some() && kept.state == ProposalState::Accepted, "{:?}", kept.state);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_commune_receives_once_and_a_stranger_never() {
-    scenario(|house| async move {
-        house.call().await;
-        let show = house.kept_show("La Malle", Needs::default()).await;
-        let other = house.kept_show("Le Fil", Needs::default()).await;
-        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
-        let far = house.hall("59350", "Salle de Lille", None).await;
-        house.wishes(WICRES, &[&show, &other], &[&hall]).await;
-        let day = date(2027, 1, 8);
-        let of = |commune: &str, proposal: &str, hall: &str, day| Planned {
-            commune: commune.into(),
-            proposal: proposal.into(),
-            hall: hall.into(),
-            day,
-        };
-        let zone = access::local_zone();
-        let mut write = house.db.write().await.unwrap();
-        let two = [of(WICRES, &show, &hall, day), of(WICRES, &other, &hall, date(2027, 1, 9))];
-        let twice = publication::publish(&mut write, "2026", &two, &TEST, &zone).await;
-        assert_eq!(refused(twice), "calls-refused-incomplete");
-        publication::publish(&mut write, "2026", &two[..1], &TEST, &zone).await.unwrap();
-        let known = editions::by_code(&mut write, "2026").await.unwrap();
-        let lines = publication::lines(&mut write, &known, &two).await.unwrap();
-        assert_eq!(lines[1].missing, [Missing::Twice]);
-        let lille = [of("59350", &show, &far, day)];
-        let lines = publication::lines(&mut write, &known, &lille).await.unwrap();
-        assert!(lines[0].missing.contains(&Missing::NotEligible));
-        let summer = [of(HAUBOURDIN, &show, &far, date(2027, 7, 14))];
-        let lines = publication::lines(&mut write, &known, &summer).await.unwrap();
-        assert!(lines[0].missing.contains(&Missing::OutOfSeason));
-        let kept = proposals::decide(&mut write, &show, false, "Trop tard", &TEST).await;
-        assert_eq!(refused(kept), "calls-refused-announced");
-        write.commit().await.unwrap();
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_date_changes_or_is_called_off_and_both_sides_are_told() {
-    scenario(|house| async move {
-        house.call().await;
-        let show = house.kept_show("La Malle", Needs::default()).await;
-        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
-        let church = house.hall(WICRES, "Église", None).await;
-        let elsewhere = house.hall(HAUBOURDIN, "Salle Ladislas", None).await;
-        house.wishes(WICRES, &[&show], &[&hall]).await;
-        house.plan().await;
-        let zone = access::local_zone();
-        let mut write = house.db.write().await.unwrap();
-        let planned = publication::planned(&mut write, "2026").await.unwrap();
-        publication::publish(&mut write, "2026", &planned, &TEST, &zone).await.unwrap();
-        let item = dates::of_edition(&mut write, "2026").await.unwrap().remove(0).item;
-        let change = Change {
-            day: date(2027, 2, 6),
-            hour: Time::constant(18, 0, 0, 0),
-            hall: church.clone(),
-            places: 60,
-            told: "Le chauffage de la salle est en panne.".into(),
-        };
-        for (wrong, said) in [
-            (Change { told: " ".into(), ..change.clone() }, "told: calls-wrong-told"),
-            (Change { hall: elsewhere, ..change.clone() }, "hall: calls-wrong-choice"),
-            (Change { day: date(2027, 8, 1), ..change.clone() }, "day: calls-wrong-season"),
-            (Change { places: 0, ..change.clone() }, "places: calls-wrong-number"),
-        ] {
-            assert_eq!(refused(changes::amend(&mut write, &item, &wrong, &TEST, &zone).await), said);
-        }
-        changes::amend(&mut write, &item, &change, &TEST, &zone).await.unwrap();
-        let played = by_item(&mut write, &item).await.unwrap();
-        let at = played.starts_at.to_zoned(zone.clone());
-        assert_eq!((at.date(), at.hour(), played.place_name.as_str()), (date(2027, 2, 6), 18, "Église"));
-        assert_eq!(played.starts_at.duration_since(played.doors_at.unwrap()).as_mins(), 30, "doors follow");
-        assert_eq!((played.places, played.told.as_str()), (Some(60), "Le chauffage de la salle est en panne."));
-        assert_eq!(refused(changes::cancel(&mut write, &item, "", &TEST).await), "reason: calls-wrong-told");
-        changes::cancel(&mut write, &item, "L'artiste est malade.", &TEST).await.unwrap();
-        assert_eq!(by_item(&mut write, &item).await.unwrap().state, PerformanceState::Cancelled);
-        let again = changes::cancel(&mut write, &item, "Encore", &TEST).await;
-        assert_eq!(refused(again), "calls-refused-cancelled");
-        // Whoever was called off may receive again.
-        let known = editions::by_code(&mut write, "2026").await.unwrap();
-        let lines = publication::lines(&mut write, &known, &planned).await.unwrap();
-        assert_eq!(lines[0].missing, []);
-        assert!(served_years(&mut write).await.unwrap().is_empty(), "what was called off served nobody");
-        write.commit().await.unwrap();
-        let letters = house.letters().await;
-        for email in ["theatre@exemple.example".to_owned(), format!("mairie-{WICRES}@exemple.example")] {
-            let own: Vec<&String> = letters.iter().filter(|(to, ..)| *to == email).map(|(.., text)| text).collect();
-            assert!(own.iter().any(|text| text.contains("chauffage") && text.contains("Église")), "{email}");
-            assert!(own.iter().any(|text| text.contains("malade")), "{email}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn the_late_are_reminded_once_a_day_while_the_call_is_open() {
     scenario(|house| async move {
         house.call().await;
@@ -426,6 +206,107 @@ async fn the_late_are_reminded_once_a_day_while_the_call_is_open() {
         let kept = "SELECT count(*) FROM tours_letters WHERE recipient <> ''";
         let mut read = house.db.read().await.unwrap();
         assert_eq!(read.one(kept, params![]).await.unwrap().get::<i64>(0).unwrap(), 0, "addresses are not kept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wish_for_one_hall_is_not_met_in_another() {
+    scenario(|house| async move {
+        house.call().await;
+        let show = house.kept_show("La Malle", Needs::default()).await;
+        let other = house.kept_show("Le Fil", Needs::default()).await;
+        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
+        let church = house.hall(WICRES, "Église", None).await;
+        let mut wished = list(WICRES, &[&show, &other], &[&hall]);
+        wished.wishes[0].hall = Some(church.clone());
+        let mut write = house.db.write().await.unwrap();
+        wishes::save(&mut write, &wished, By::Programme, &TEST).await.unwrap();
+        let sent = wishes::send(&mut write, "2026", WICRES, By::Programme, &TEST).await;
+        assert_eq!(
+            refused(sent),
+            "wish_hall_1: calls-wrong-hall-not-ticked",
+            "a draft may lack it, a list sent may not"
+        );
+        wished.halls.push(church.clone());
+        wishes::save(&mut write, &wished, By::Programme, &TEST).await.unwrap();
+        wishes::send(&mut write, "2026", WICRES, By::Programme, &TEST).await.unwrap();
+        wished.halls.pop();
+        let again = wishes::save(&mut write, &wished, By::Programme, &TEST).await;
+        assert_eq!(refused(again), "wish_hall_1: calls-wrong-hall-not-ticked");
+        let input = planning_input(&mut write, "2026").await.unwrap();
+        assert_eq!(input.communes[0].wishes[0].halls, [church.as_str()]);
+        // The church is withdrawn: the wish for it goes, the other keeps its rank.
+        let known = tours::store::halls::by_id(&mut write, &church).await.unwrap();
+        halls::keep(&mut write, &Hall { offered: false, ..known }, &TEST).await.unwrap();
+        let input = planning_input(&mut write, "2026").await.unwrap();
+        input.sound().unwrap();
+        let left: Vec<_> = input.communes[0].wishes.iter().map(|wish| (wish.show.as_str(), wish.rank)).collect();
+        assert_eq!(left, [(other.as_str(), 2)]);
+        write.commit().await.unwrap();
+        let page = house.get(&house.director().await, &format!("/bureau/accueillir/2026/{WICRES}")).await;
+        assert!(page.text.contains("La salle choisie n’est pas parmi celles que vous proposez"), "{}", page.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_draw_is_not_drawn_again_once_the_lists_are_in() {
+    scenario(|house| async move {
+        let until = |text: &str| Edition { wishes_until: text.parse().unwrap(), ..edition_2026() };
+        let seed = async || planning_input(&mut house.db.read().await.unwrap(), "2026").await.unwrap().seed;
+        house.call().await;
+        house.db.clock().advance(DAY * 4);
+        let mut write = house.db.write().await.unwrap();
+        let past = edition::amend(&mut write, &until("2026-11-27T08:00:00Z"), &TEST).await;
+        assert_eq!(refused(past), "wishes_until: calls-wrong-past", "nobody ends it where the draw suits");
+        let later = until("2026-12-01T17:00:00Z");
+        edition::amend(&mut write, &later, &TEST).await.unwrap();
+        write.commit().await.unwrap();
+        let mut read = house.db.read().await.unwrap();
+        let sql = "SELECT details FROM people_audit WHERE action = 'tours.edition_changed'";
+        let logged: String = read.one(sql, params![]).await.unwrap().get(0).unwrap();
+        assert!(logged.contains("2026-11-30T17:00:00Z") && logged.contains("2026-12-01T17:00:00Z"), "{logged}");
+        drop(read);
+        house.db.clock().advance(DAY * 5);
+        let drawn = seed().await;
+        let mut write = house.db.write().await.unwrap();
+        let moved = edition::amend(&mut write, &until("2026-12-01T17:01:00Z"), &TEST).await;
+        assert_eq!(refused(moved), "wishes_until: calls-wrong-wishes-ended");
+        let named = Edition { title: "Les Belles Sorties d’hiver".into(), ..later };
+        edition::amend(&mut write, &named, &TEST).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(seed().await, drawn);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_saved_while_it_is_sent_stays_sent() {
+    scenario(|house| async move {
+        house.call().await;
+        let show = house.kept_show("La Malle", Needs::default()).await;
+        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
+        let mut wished = list(WICRES, &[&show], &[&hall]);
+        let mut write = house.db.write().await.unwrap();
+        wishes::save(&mut write, &wished, By::Programme, &TEST).await.unwrap();
+        write.commit().await.unwrap();
+        let mut write = house.db.write().await.unwrap();
+        wishes::send(&mut write, "2026", WICRES, By::Programme, &TEST).await.unwrap();
+        wished.note = "Plutôt un vendredi.".into();
+        let db = house.db.clone();
+        let saving = tokio::spawn(async move {
+            let mut write = db.write().await.unwrap();
+            wishes::save(&mut write, &wished, By::Programme, &TEST).await.unwrap();
+            write.commit().await.unwrap();
+        });
+        // Time for it to read the draft.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        write.commit().await.unwrap();
+        saving.await.unwrap();
+        let mut read = house.db.read().await.unwrap();
+        let kept = tours::store::wishes::of_commune(&mut read, "2026", WICRES).await.unwrap().unwrap();
+        assert!(kept.sent && kept.sent_at.is_some() && kept.note == "Plutôt un vendredi.");
     })
     .await;
 }

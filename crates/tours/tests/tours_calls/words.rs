@@ -73,7 +73,7 @@ fn what_is_made_from_codes_has_its_words() {
     of("list", &["none", "draft", "sent"]);
     of("population", &["municipal", "total"]);
     of("missing", &["hour", "licence", "licence-wrong", "licence-ended", "places", "address", "postal-code"]);
-    of("missing", &["not-accepted", "not-eligible", "twice", "out-of-season"]);
+    of("missing", &["not-accepted", "not-eligible", "twice", "out-of-season", "past"]);
     of("phase", &["draft", "announced", "proposals", "choosing", "wishes", "arbitration", "published", "playing"]);
     of("phase", &["over", "closed"]);
     for kind in [

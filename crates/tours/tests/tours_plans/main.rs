@@ -11,9 +11,9 @@ use axum::http::StatusCode;
 use house::{HAUBOURDIN, House, TEST, WICRES, scenario};
 use people::{Role, Scope};
 use tour_planner::{Pin, Reason, check};
-use tours::model::Needs;
+use tours::model::{Hall, Needs};
 use tours::plans::{self, State};
-use tours::{Error, proposals};
+use tours::{By, Error, halls, proposals, wishes};
 
 const BASE: &str = "/bureau/belles-sorties/2026/plan";
 
@@ -143,6 +143,66 @@ async fn work_that_another_node_ended_changes_nothing() {
         let list = plans::list(&mut read, "2026").await.unwrap();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].state, State::Ready);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_works_at_a_version_however_often_its_page_is_opened() {
+    scenario(|house| async move {
+        wished(&house).await;
+        let mut write = house.db.write().await.unwrap();
+        plans::begin(&mut write, "2026", None, "", &TEST).await.unwrap();
+        write.commit().await.unwrap();
+        let minute = std::time::Duration::from_secs(60);
+        house.db.clock().advance(minute * 2);
+        // Another node is still at it, and says so.
+        let turn = house.db.lease("tours.plan.2026.1", "another node", minute).await.unwrap();
+        let director = house.director().await;
+        let state = async || plans::list(&mut house.db.read().await.unwrap(), "2026").await.unwrap()[0].state;
+        for _ in 0..2 {
+            house.get(&director, &format!("{BASE}/1")).await;
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            assert_eq!(state().await, State::Working);
+        }
+        // It says no more: whoever opens the page takes over.
+        drop(turn);
+        house.db.clock().advance(minute);
+        house.get(&director, &format!("{BASE}/1")).await;
+        let until = tokio::time::Instant::now() + minute;
+        while state().await == State::Working && tokio::time::Instant::now() < until {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        assert_eq!(state().await, State::Ready);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hall_withdrawn_takes_the_wish_for_it_along() {
+    scenario(|house| async move {
+        house.call().await;
+        let show = house.kept_show("La Malle", Needs::default()).await;
+        let hall = house.hall(WICRES, "Salle des fêtes", None).await;
+        let church = house.hall(WICRES, "Église", None).await;
+        let mut list = house::list(WICRES, &[&show], &[&hall, &church]);
+        list.wishes[0].hall = Some(church.clone());
+        let mut write = house.db.write().await.unwrap();
+        wishes::save(&mut write, &list, By::Programme, &TEST).await.unwrap();
+        wishes::send(&mut write, "2026", WICRES, By::Programme, &TEST).await.unwrap();
+        write.commit().await.unwrap();
+        house.plan().await;
+        let plan = plans::adopted(&mut house.db.read().await.unwrap(), "2026").await.unwrap().unwrap();
+        assert_eq!(plan.of_commune(WICRES).unwrap().hall, church);
+        let mut write = house.db.write().await.unwrap();
+        let known = tours::store::halls::by_id(&mut write, &church).await.unwrap();
+        halls::keep(&mut write, &Hall { offered: false, ..known }, &TEST).await.unwrap();
+        assert_eq!(refused(plans::adopt(&mut write, "2026", 1, &TEST).await), "plans-refused-changed");
+        write.commit().await.unwrap();
+        plans::propose(&house.db, "2026", None, "", &TEST).await.unwrap();
+        let version = plans::by_number(&mut house.db.read().await.unwrap(), "2026", 2).await.unwrap();
+        let plan = version.outcome.unwrap().plan;
+        assert!(plan.of_commune(WICRES).is_none(), "never in a hall nobody asked for: {plan:?}");
     })
     .await;
 }
