@@ -209,13 +209,16 @@ pub(crate) struct Question<'a> {
     pub(crate) deeds: i64,
 }
 
-/// Keeps what a library said, unless something asked later is kept already or the link is gone.
+/// Keeps what a library said, unless something asked later is kept already or the link is gone. What failed before is over,
+/// unless something was done meanwhile: the code it was asked with may be forgotten since, and must still be asked for again.
 pub(crate) async fn said(write: &mut Write, asked: &Question<'_>, account: &PatronAccount) -> Result<()> {
     let state = Secret::new(serde_json::to_string(account)?);
     let state = state.sealed(&Sealer::prepare(write).await?, &state_purpose(asked.link));
     write
         .execute(
-            "UPDATE library_systems_links SET state = $2, asked_at = $3, asked_deeds = $4, failed_at = NULL, failure = NULL
+            "UPDATE library_systems_links SET state = $2, asked_at = $3, asked_deeds = $4,
+                 failed_at = CASE WHEN deeds = $4 THEN NULL ELSE failed_at END,
+                 failure = CASE WHEN deeds = $4 THEN NULL ELSE failure END
              WHERE id = $1 AND (asked_at IS NULL OR (asked_at <= $3 AND asked_deeds <= $4))
                  AND (failed_at IS NULL OR failed_at <= $3)",
             params![asked.link, &state, asked.at_ms, asked.deeds],

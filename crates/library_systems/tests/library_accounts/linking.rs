@@ -260,6 +260,43 @@ async fn a_code_kept_is_not_sent_to_another_server() {
 }
 
 #[tokio::test]
+async fn a_code_forgotten_while_a_library_thinks_is_asked_for_again() {
+    scenario(|house| async move {
+        let reader = house.reader("Jeanne", None).await;
+        house.set(&house.roubaix, |settings| settings.asks_pin = true).await;
+        let form = form(&house);
+        let typed = [("number", "20012345"), ("code", "1234"), ("keep_code", "1")];
+        assert_eq!(house.post(&reader.browser, &form, &form, &typed).await.status, StatusCode::SEE_OTHER);
+        house.shelf(&reader).await;
+        house.later(120);
+        house.sip.is(Mood::Sleeps(Duration::from_millis(400)));
+        let before = house.sip.questions();
+        let forgetting = async {
+            while house.sip.questions() == before {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let mut write = house.db.write().await.unwrap();
+            settings::forget(&mut write, &house.roubaix, &Actor::System("test")).await.unwrap();
+            write.commit().await.unwrap();
+        };
+        // The question goes on, whoever waits; what it brings is kept, and does not stand for a code.
+        let asked = house.db.clock().now_ms();
+        tokio::join!(house.shelf(&reader), forgetting);
+        let known = async || links::of_account(&mut house.db.read().await.unwrap(), &reader.account).await.unwrap();
+        for _ in 0..400 {
+            if known().await[0].known.as_ref().is_some_and(|known| known.asked_at_ms == asked) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        let link = known().await.remove(0);
+        assert_eq!(link.known.as_ref().map(|known| known.asked_at_ms), Some(asked), "the answer came");
+        assert_eq!((link.patron.pin.is_some(), link.is_refused()), (false, true));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_is_erased_while_a_library_thinks_is_linked_to_nothing() {
     scenario(|house| async move {
         let reader = house.reader("Jeanne", None).await;

@@ -7,19 +7,21 @@ use store::Lease;
 /// How long a version is its worker's without a sign of life: a node that stopped leaves it so long.
 pub(super) const TURN: Duration = Duration::from_secs(60);
 
-/// Waits for work done under a lease, and renews it meanwhile. Work cannot be stopped half-way: when the lease is lost all
-/// the same, whoever ends first is kept.
+/// Waits for work done under a lease, and renews it meanwhile: side by side, since work that holds the database's one writer
+/// must be able to go on while a renewal waits for it. Work cannot be stopped half-way: when the lease is lost all the same,
+/// whoever ends first is kept.
 pub(super) async fn held<T>(lease: &Lease, term: Duration, work: impl Future<Output = T>) -> T {
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done,
-            () = tokio::time::sleep(term / 3) => {
-                if let Err(error) = lease.renew(term).await {
-                    tracing::warn!(%error, "the turn at a plan was not renewed");
-                }
+    let renewing = async {
+        loop {
+            tokio::time::sleep(term / 3).await;
+            if let Err(error) = lease.renew(term).await {
+                tracing::warn!(%error, "the turn at a plan was not renewed");
             }
         }
+    };
+    tokio::select! {
+        done = work => done,
+        never = renewing => never,
     }
 }
 
@@ -34,12 +36,21 @@ mod tests {
         on_both_at(&[], "2026-11-23T11:00:00Z", |db| async move {
             let term = Duration::from_millis(300);
             let lease = db.lease("tours.plan.2026.1", "one", term).await.unwrap();
-            // Twice nearly a term goes by; in between there is time to renew.
+            let another = || db.lease("tours.plan.2026.1", "another", term);
+            // Twice nearly a term goes by; in between one waits until it was renewed.
             let work = async {
                 db.clock().advance(term * 5 / 6);
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                let renewed = db.clock().now_ms() + term.as_millis() as i64;
+                for _ in 0..500 {
+                    match another().await {
+                        Err(store::Error::LeaseHeld { until_ms, .. }) if until_ms < renewed => {
+                            tokio::time::sleep(Duration::from_millis(20)).await;
+                        }
+                        _ => break,
+                    }
+                }
                 db.clock().advance(term * 5 / 6);
-                db.lease("tours.plan.2026.1", "another", term).await
+                another().await
             };
             let taken = held(&lease, term, work).await;
             assert!(matches!(taken, Err(store::Error::LeaseHeld { .. })), "{taken:?}");
