@@ -405,7 +405,7 @@ calls-called-off = { $n ->
     [one] One cancelled date is not announced again
    *[other] { $n } cancelled dates are not announced again
  }
-calls-called-off-words = The plan still holds them. Tick those you decided anew, and only those.
+calls-called-off-words = The plan still holds what was called off. Tick what you decided anew, and only that.
 calls-announce-again = Announce again: { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Nothing can be published: one date is incomplete.

@@ -403,7 +403,7 @@ calls-called-off = { $n ->
     [one] Une date annulée n'est pas annoncée à nouveau
    *[other] { $n } dates annulées ne sont pas annoncées à nouveau
  }
-calls-called-off-words = Le plan les contient encore. Cochez celles que vous avez décidées de nouveau, et elles seules.
+calls-called-off-words = Le plan contient encore ce qui a été annulé. Cochez ce que vous avez décidé de nouveau, et cela seul.
 calls-announce-again = Annoncer à nouveau : { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Rien ne peut être publié : une date est incomplète.

@@ -403,7 +403,7 @@ calls-called-off = { $n ->
     [one] Eén geannuleerde datum wordt niet opnieuw aangekondigd
    *[other] { $n } geannuleerde data worden niet opnieuw aangekondigd
  }
-calls-called-off-words = Het plan bevat ze nog. Vink alleen aan wat u opnieuw beslist hebt.
+calls-called-off-words = Het plan bevat nog wat is afgelast. Vink alleen aan wat u opnieuw beslist hebt.
 calls-announce-again = Opnieuw aankondigen: { $commune }, { $show }
 calls-publish-blocked = { $n ->
     [one] Er kan niets gepubliceerd worden: één datum is onvolledig.
