@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod ground;
+
 use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode, header};
@@ -9,30 +11,21 @@ use box_office::model::{SaleState, TariffKind};
 use box_office::queue::{self, Admitted};
 use box_office::sale::{self, NewTariff, Setup};
 use box_office::{Web, hold};
+use ground::SETS;
 use jiff::{SignedDuration, Timestamp};
 use ledger::Cents;
 use people::Actor;
 use people::testing::{self, Answer, Browser, Site};
 use programme::performance::{self, Performance, PerformanceState};
 use programme::show::{self, Genre, Show};
-use programme::{InstitutionKind, NewInstitution, institution};
+use programme::{InstitutionKind, institution};
 use shell::Frame;
 use store::testing::on_both_at;
-use store::{Db, MigrationSet, prelude::*};
+use store::{Db, prelude::*};
 
 const NOW: &str = "2026-10-03T07:00:00Z";
 /// An hour after.
 const OPENS: &str = "2026-10-03T08:00:00Z";
-const SETS: [MigrationSet; 8] = [
-    people::MIGRATIONS,
-    programme::MIGRATIONS,
-    access::MIGRATIONS,
-    mail::MIGRATIONS,
-    ledger::MIGRATIONS,
-    payment::MIGRATIONS,
-    regie::MIGRATIONS,
-    box_office::MIGRATIONS,
-];
 
 struct House {
     db: Db,
@@ -53,49 +46,18 @@ fn ahead(page: &Answer) -> i64 {
     digits.parse().unwrap_or_else(|_| panic!("no figure in {title}"))
 }
 
-fn institution_named<'a>(kind: InstitutionKind, code: &'a str, commune: &'a str) -> NewInstitution<'a> {
-    NewInstitution {
-        kind,
-        code,
-        name: code,
-        commune,
-        address: None,
-        postal_code: None,
-        position: None,
-        website: None,
-        weekly_minutes: None,
-        demo: false,
-        source: "test",
-    }
-}
-
 impl House {
     async fn open(db: Db) -> Self {
-        let france = territory::France::load();
         let mut write = db.write().await.unwrap();
-        let epci = france.epci("200093201").unwrap();
-        programme::tenant::install(&mut write, epci, france.communes_of("200093201"), false).await.unwrap();
-        let stage = institution::declare(&mut write, &institution_named(InstitutionKind::Stage, "prato", "59350"))
+        ground::lille(&mut write).await;
+        let stage = institution::declare(&mut write, &ground::named(InstitutionKind::Stage, "prato", "prato", "59350"))
             .await
             .unwrap();
-        let hall = institution::declare(&mut write, &institution_named(InstitutionKind::TownHall, "bondues", "59090"))
-            .await
-            .unwrap();
-        let show = Show {
-            id: String::new(),
-            institution: stage.clone(),
-            title: "Clair de lune".into(),
-            genre: Genre::Circus,
-            credits: String::new(),
-            summary: String::new(),
-            audience: String::new(),
-            mediation: String::new(),
-            minutes: Some(60),
-            age_from: None,
-            artists: Some(3),
-            image: None,
-            demo: false,
-        };
+        let hall =
+            institution::declare(&mut write, &ground::named(InstitutionKind::TownHall, "bondues", "bondues", "59090"))
+                .await
+                .unwrap();
+        let show = Show { minutes: Some(60), artists: Some(3), ..ground::show(&stage, "Clair de lune", Genre::Circus) };
         let show = show::keep(&mut write, &show).await.unwrap();
         let starts_at: Timestamp = "2026-11-14T19:00:00Z".parse().unwrap();
         let played = Performance {

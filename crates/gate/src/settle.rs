@@ -189,11 +189,6 @@ async fn scans(write: &mut Write, ids: &[String]) -> Result<(ByRight<Passage>, B
             key: Key { device, seq, hash: row.get(3)? },
         });
     }
-    let sql = format!(
-        "SELECT DISTINCT f.device, f.seq, f.hash, f.fixes, f.people FROM gate_scans s
-         JOIN gate_scans f ON f.device = s.device AND f.fixes = s.seq
-         WHERE s.right_id IN {list} AND f.fixes IS NOT NULL"
-    );
     // Those whom another desk let in, by itself: they are of the same visits.
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
     for (right, source, visit) in visits::of_others(write, visits::GATE, &names).await? {
@@ -210,6 +205,11 @@ async fn scans(write: &mut Write, ids: &[String]) -> Result<(ByRight<Passage>, B
             vouched: true,
         });
     }
+    let sql = format!(
+        "SELECT DISTINCT f.device, f.seq, f.hash, f.fixes, f.people FROM gate_scans s
+         JOIN gate_scans f ON f.device = s.device AND f.fixes = s.seq
+         WHERE s.right_id IN {list} AND f.fixes IS NOT NULL"
+    );
     let mut fixes: ByRight<Fix> = BTreeMap::new();
     for row in write.all(&sql, ids.iter().map(Value::from).collect()).await? {
         let (device, of): (String, i64) = (row.get(0)?, row.get(3)?);

@@ -93,6 +93,7 @@ pub(crate) const OWN: Wing = Wing {
         Asset { name: "mark.svg", bytes: include_bytes!("../assets/mark.svg") },
         Asset { name: "beffroi.css", bytes: include_bytes!("../assets/beffroi.css") },
         Asset { name: "passkey.js", bytes: include_bytes!("../assets/passkey.js") },
+        Asset { name: "desk_find.js", bytes: include_bytes!("../assets/desk_find.js") },
         Asset { name: "beffroi.js", bytes: include_bytes!("../assets/beffroi.js") },
     ],
     source_folder: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")),

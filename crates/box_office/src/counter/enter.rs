@@ -44,24 +44,8 @@ pub struct Entered {
 
 type Answer = Result<Entered, Refusal>;
 
-/// Lets in all that may be, in one transaction, or each in its own when that fails. Gives as many answers.
-pub(super) async fn batch(db: &Db, entries: &[Entry]) -> Vec<Answer> {
-    match together(db, entries).await {
-        Ok(answers) => answers,
-        Err(error) if entries.len() == 1 => vec![Err(error)],
-        Err(error) => {
-            tracing::debug!(?error, entries = entries.len(), "a batch of entries is written one by one");
-            let mut answers = Vec::with_capacity(entries.len());
-            for entry in entries {
-                let one = together(db, std::slice::from_ref(entry)).await;
-                answers.push(one.and_then(|mut one| one.pop().unwrap_or(Err(Refusal::Other(Error::NotFound)))));
-            }
-            answers
-        }
-    }
-}
-
-async fn together(db: &Db, entries: &[Entry]) -> Result<Vec<Answer>, Refusal> {
+/// All that may be, in one transaction; gives as many answers.
+pub(super) async fn together(db: &Db, entries: &[Entry]) -> Result<Vec<Answer>, Refusal> {
     let mut write = db.write().await?;
     let keys = known_keys(&mut write, entries).await?;
     let rights = rights_of(&mut write, entries).await?;

@@ -180,13 +180,34 @@ async fn together(db: Db, batch: Vec<Waiting>) {
     }
     // Whoever no longer listens has an order that its token finds again.
     if !asks.is_empty() {
-        for (answer, said) in asked.into_iter().zip(sell::batch(&db, &asks).await) {
+        for (answer, said) in asked.into_iter().zip(served(&db, &asks, sell::together).await) {
             let _ = answer.send(said);
         }
     }
     if !entries.is_empty() {
-        for (answer, said) in entered.into_iter().zip(enter::batch(&db, &entries).await) {
+        for (answer, said) in entered.into_iter().zip(served(&db, &entries, enter::together).await) {
             let _ = answer.send(said);
+        }
+    }
+}
+
+/// Serves what waits in one transaction, or each in its own when that fails. Gives as many answers.
+async fn served<A, T>(
+    db: &Db,
+    asked: &[A],
+    together: impl AsyncFn(&Db, &[A]) -> Result<Vec<Result<T, Refusal>>, Refusal>,
+) -> Vec<Result<T, Refusal>> {
+    match together(db, asked).await {
+        Ok(answers) => answers,
+        Err(error) if asked.len() == 1 => vec![Err(error)],
+        Err(error) => {
+            tracing::debug!(?error, asked = asked.len(), "a batch is served one by one");
+            let mut answers = Vec::with_capacity(asked.len());
+            for one in asked {
+                let one = together(db, std::slice::from_ref(one)).await;
+                answers.push(one.and_then(|mut one| one.pop().unwrap_or(Err(Refusal::Other(Error::NotFound)))));
+            }
+            answers
         }
     }
 }

@@ -43,24 +43,8 @@ pub struct Sold {
 
 type Answer = Result<Bought, Refusal>;
 
-/// Serves orders in one transaction, or each in its own when that fails. Gives as many answers.
-pub(super) async fn batch(db: &Db, asks: &[Ask]) -> Vec<Answer> {
-    match together(db, asks).await {
-        Ok(answers) => answers,
-        Err(error) if asks.len() == 1 => vec![Err(error)],
-        Err(error) => {
-            tracing::debug!(?error, orders = asks.len(), "a batch of orders is served one by one");
-            let mut answers = Vec::with_capacity(asks.len());
-            for ask in asks {
-                let one = together(db, std::slice::from_ref(ask)).await;
-                answers.push(one.and_then(|mut one| one.pop().unwrap_or(Err(Refusal::Other(Error::NotFound)))));
-            }
-            answers
-        }
-    }
-}
-
-async fn together(db: &Db, asks: &[Ask]) -> Result<Vec<Answer>, Refusal> {
+/// All that may be, in one transaction; gives as many answers.
+pub(super) async fn together(db: &Db, asks: &[Ask]) -> Result<Vec<Answer>, Refusal> {
     let mut write = db.write().await?;
     let keys = known_keys(&mut write, asks).await?;
     let mut answers: Vec<Option<Answer>> = Vec::with_capacity(asks.len());

@@ -14,7 +14,7 @@ use super::scope::{Kept, kept};
 use super::views::{AllotmentView, PerformanceView, Places, count, instant, path, sale_of, slug, typed_instant};
 use crate::model::{ONLINE, Sale, SaleState, TariffKind};
 use crate::sale::{NewAllotment, NewTariff, Setup};
-use crate::{Error, Web, follow, sale};
+use crate::{Error, Result, Web, follow, sale};
 
 /// Empty rows below the tariffs and the allotments.
 const SPARE: usize = 3;
@@ -229,15 +229,29 @@ pub(super) async fn save(
         pay_later: ticked(&form, "pay_later"),
     };
     let mut write = web.db.write().await?;
-    match begin_or_change(&mut write, &item, &setup, &session.actor()).await {
-        Ok(()) => {
+    let changed = begin_or_change(&mut write, &item, &setup, &session.actor()).await;
+    ended(&web, &visit, &session, &item, (Part::Main, form), write, changed.map(|()| "desk-done-saved")).await
+}
+
+/// Ends a change: kept and said, or taken back and the page shown again with what is wrong.
+async fn ended(
+    web: &Web,
+    visit: &Visit,
+    session: &Session,
+    item: &str,
+    (part, mut form): (Part, FormState),
+    write: Write,
+    changed: Result<&str>,
+) -> Page {
+    match changed {
+        Ok(said) => {
             write.commit().await?;
-            Ok(done(&web, &visit, "desk-done-saved", &[], &here(&item)))
+            Ok(done(web, visit, said, &[], &here(item)))
         }
         Err(error) => {
             write.rollback().await?;
-            let told = noted(&web, visit.lang, &mut form, error)?;
-            show(&web, &visit, &session, &item, (Part::Main, told, form)).await
+            let told = noted(web, visit.lang, &mut form, error)?;
+            show(web, visit, session, item, (part, told, form)).await
         }
     }
 }
@@ -312,17 +326,8 @@ pub(super) async fn tariffs(
         return show(&web, &visit, &session, &item, (Part::Tariffs, told, form)).await;
     }
     let mut write = web.db.write().await?;
-    match sale::set_tariffs(&mut write, &item, &wanted, &session.actor()).await {
-        Ok(_) => {
-            write.commit().await?;
-            Ok(done(&web, &visit, "desk-done-tariffs", &[], &here(&item)))
-        }
-        Err(error) => {
-            write.rollback().await?;
-            let told = noted(&web, visit.lang, &mut form, error)?;
-            show(&web, &visit, &session, &item, (Part::Tariffs, told, form)).await
-        }
-    }
+    let changed = sale::set_tariffs(&mut write, &item, &wanted, &session.actor()).await;
+    ended(&web, &visit, &session, &item, (Part::Tariffs, form), write, changed.map(|_| "desk-done-tariffs")).await
 }
 
 /// `POST /bureau/billetterie/seance/{item}/contingents`
@@ -360,17 +365,8 @@ pub(super) async fn allotments(
         return show(&web, &visit, &session, &item, (Part::Allotments, None, form)).await;
     }
     let mut write = web.db.write().await?;
-    match sale::set_allotments(&mut write, &item, &wanted, &session.actor()).await {
-        Ok(_) => {
-            write.commit().await?;
-            Ok(done(&web, &visit, "desk-done-allotments", &[], &here(&item)))
-        }
-        Err(error) => {
-            write.rollback().await?;
-            let told = noted(&web, visit.lang, &mut form, error)?;
-            show(&web, &visit, &session, &item, (Part::Allotments, told, form)).await
-        }
-    }
+    let changed = sale::set_allotments(&mut write, &item, &wanted, &session.actor()).await;
+    ended(&web, &visit, &session, &item, (Part::Allotments, form), write, changed.map(|_| "desk-done-allotments")).await
 }
 
 /// The code of an allotment of this name: the usual ones have the code other pages look for.

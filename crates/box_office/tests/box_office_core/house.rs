@@ -1,5 +1,8 @@
 //! A stage with a town hall, a show, a till, a provider of payments.
 
+#[path = "../ground/mod.rs"]
+mod ground;
+
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +13,7 @@ use box_office::order::{Buyer, place};
 use box_office::sale::{self, NewTariff, Setup};
 use box_office::statement::{self, Verdict};
 use box_office::{Error, FULFILMENT, Result};
+pub(crate) use ground::SETS;
 use jiff::Timestamp;
 use ledger::Cents;
 use payment::Payments;
@@ -17,22 +21,12 @@ use payment::provider::test::{Choice, Test};
 use people::Actor;
 use programme::performance::{self, Performance, PerformanceState};
 use programme::show::{self, Genre, Show};
-use programme::{InstitutionKind, NewInstitution, institution};
+use programme::{InstitutionKind, institution};
 use regie::{Means, NewRegie, TillSession};
 use store::testing::on_both_at;
-use store::{Db, MigrationSet, prelude::*};
+use store::{Db, prelude::*};
 
 pub(crate) const NOW: &str = "2026-11-23T11:00:00Z";
-pub(crate) const SETS: [MigrationSet; 8] = [
-    people::MIGRATIONS,
-    programme::MIGRATIONS,
-    access::MIGRATIONS,
-    mail::MIGRATIONS,
-    ledger::MIGRATIONS,
-    payment::MIGRATIONS,
-    regie::MIGRATIONS,
-    box_office::MIGRATIONS,
-];
 pub(crate) const ME: Actor = Actor::System("test");
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 pub(crate) const DAY: Duration = Duration::from_secs(86_400);
@@ -78,41 +72,12 @@ pub(crate) fn tariff(code: &str, cents: i64, kind: TariffKind) -> NewTariff {
 impl House {
     async fn open(db: Db, places: i64) -> Self {
         let mut write = db.write().await.unwrap();
-        let france = territory::France::load();
-        let epci = france.epci("200093201").unwrap();
-        programme::tenant::install(&mut write, epci, france.communes_of("200093201"), false).await.unwrap();
-        let institution = |kind, code, name, commune| NewInstitution {
-            kind,
-            code,
-            name,
-            commune,
-            address: None,
-            postal_code: None,
-            position: None,
-            website: None,
-            weekly_minutes: None,
-            demo: false,
-            source: "test",
-        };
-        let seller = institution(InstitutionKind::Stage, "le-grand-bleu", "Le Grand Bleu", "59350");
+        ground::lille(&mut write).await;
+        let seller = ground::named(InstitutionKind::Stage, "le-grand-bleu", "Le Grand Bleu", "59350");
         let seller = institution::declare(&mut write, &seller).await.unwrap();
-        let host = institution(InstitutionKind::TownHall, "mairie-bondues", "Mairie de Bondues", "59090");
+        let host = ground::named(InstitutionKind::TownHall, "mairie-bondues", "Mairie de Bondues", "59090");
         let host = institution::declare(&mut write, &host).await.unwrap();
-        let show = Show {
-            id: String::new(),
-            institution: seller.clone(),
-            title: "L’Envol".into(),
-            genre: Genre::Theatre,
-            credits: String::new(),
-            summary: String::new(),
-            audience: String::new(),
-            mediation: String::new(),
-            minutes: Some(60),
-            age_from: None,
-            artists: Some(3),
-            image: None,
-            demo: false,
-        };
+        let show = Show { minutes: Some(60), artists: Some(3), ..ground::show(&seller, "L’Envol", Genre::Theatre) };
         let show = show::keep(&mut write, &show).await.unwrap();
         let regie = NewRegie {
             code: "BLEU",

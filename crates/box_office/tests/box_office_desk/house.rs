@@ -1,5 +1,8 @@
 //! A town hall that receives a show and sells it, its till, the neighbours' till, and agents' browsers.
 
+#[path = "../ground/mod.rs"]
+mod ground;
+
 use std::future::Future;
 use std::sync::Arc;
 
@@ -7,6 +10,7 @@ use axum::http::StatusCode;
 use box_office::model::{Order, SaleState, Tariff, TariffKind, Ticket};
 use box_office::sale::{self, NewAllotment, NewTariff, Setup};
 use box_office::{FULFILMENT, Web, order, ticket};
+use ground::SETS;
 use jiff::SignedDuration;
 use ledger::Cents;
 use payment::Payments;
@@ -18,20 +22,10 @@ use programme::{InstitutionKind, NewInstitution, Performance, PerformanceState, 
 use regie::{Means, NewRegie, TillSession};
 use shell::{Frame, Lang};
 use store::testing::on_both_at;
-use store::{Db, MigrationSet, prelude::*};
+use store::{Db, prelude::*};
 
 pub(crate) const NOW: &str = "2026-11-23T11:00:00Z";
 const URL: &str = "https://culture.example.fr";
-const SETS: [MigrationSet; 8] = [
-    people::MIGRATIONS,
-    programme::MIGRATIONS,
-    access::MIGRATIONS,
-    mail::MIGRATIONS,
-    ledger::MIGRATIONS,
-    payment::MIGRATIONS,
-    regie::MIGRATIONS,
-    box_office::MIGRATIONS,
-];
 
 /// The house of one test on one database.
 #[derive(Clone)]
@@ -81,22 +75,12 @@ impl House {
     async fn open(db: Db) -> Self {
         let people = testing::people(&db);
         let mut write = db.write().await.unwrap();
-        let france = territory::France::load();
-        let epci = france.epci("200093201").unwrap();
-        programme::tenant::install(&mut write, epci, france.communes_of("200093201"), false).await.unwrap();
+        ground::lille(&mut write).await;
         access::keyring::prepare(&mut write).await.unwrap();
         let declared = |kind, code, name, commune| NewInstitution {
-            kind,
-            code,
-            name,
-            commune,
             address: Some("1 place de la Mairie"),
             postal_code: Some("59152"),
-            position: None,
-            website: None,
-            weekly_minutes: None,
-            demo: false,
-            source: "test",
+            ..ground::named(kind, code, name, commune)
         };
         let opera = declared(InstitutionKind::Stage, "opera", "Opéra de Lille", "59350");
         let opera = institution::declare(&mut write, &opera).await.unwrap();
@@ -121,19 +105,9 @@ impl House {
             regie::regies::set_till(&mut write, &regie, "Accueil", true).await.unwrap();
         }
         let played = Show {
-            id: String::new(),
-            institution: opera,
-            title: "=Carmen & Cie".into(),
-            genre: Genre::Opera,
             credits: "D’après Bizet".into(),
-            summary: String::new(),
-            audience: String::new(),
-            mediation: String::new(),
             minutes: Some(70),
-            age_from: None,
-            artists: None,
-            image: None,
-            demo: false,
+            ..ground::show(&opera, "=Carmen & Cie", Genre::Opera)
         };
         let show = show::keep(&mut write, &played).await.unwrap();
         write.commit().await.unwrap();

@@ -1,5 +1,8 @@
 //! A town hall that sells an opera in its hall, its neighbours, and their agents' browsers.
 
+#[path = "../ground/mod.rs"]
+mod ground;
+
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
@@ -10,29 +13,20 @@ use box_office::model::{Channel, Order, SaleState, TariffKind, Ticket};
 use box_office::order::{Buyer, place};
 use box_office::sale::{self, NewTariff, Setup};
 use box_office::{FULFILMENT, Result, Web, order, ticket};
+use ground::SETS;
 use ledger::Cents;
 use payment::Payments;
 use payment::provider::test::{Choice, Test};
 use people::testing::{self, Answer, Browser, Site};
 use people::{Actor, Grant, People, Role, Scope};
 use programme::show::Genre;
-use programme::{InstitutionKind, NewInstitution, Performance, PerformanceState, Show, institution, performance, show};
+use programme::{InstitutionKind, Performance, PerformanceState, Show, institution, performance, show};
 use shell::{Frame, Lang};
+use store::Db;
 use store::testing::on_both_at;
-use store::{Db, MigrationSet};
 
 pub(crate) const NOW: &str = "2026-11-23T11:00:00Z";
 const URL: &str = "https://culture.example.fr";
-const SETS: [MigrationSet; 8] = [
-    people::MIGRATIONS,
-    programme::MIGRATIONS,
-    access::MIGRATIONS,
-    mail::MIGRATIONS,
-    ledger::MIGRATIONS,
-    payment::MIGRATIONS,
-    regie::MIGRATIONS,
-    box_office::MIGRATIONS,
-];
 pub(crate) const ME: Actor = Actor::System("test");
 pub(crate) const SELLER: &str = "mairie-59013";
 
@@ -86,43 +80,18 @@ impl House {
     async fn open(db: Db) -> Self {
         let people = testing::people(&db);
         let mut write = db.write().await.unwrap();
-        let france = territory::France::load();
-        let epci = france.epci("200093201").unwrap();
-        programme::tenant::install(&mut write, epci, france.communes_of("200093201"), false).await.unwrap();
+        ground::lille(&mut write).await;
         access::keyring::prepare(&mut write).await.unwrap();
-        let declared = |kind, code, name, commune| NewInstitution {
-            kind,
-            code,
-            name,
-            commune,
-            address: None,
-            postal_code: None,
-            position: None,
-            website: None,
-            weekly_minutes: None,
-            demo: false,
-            source: "test",
-        };
-        let opera = declared(InstitutionKind::Stage, "opera", "Opéra de Lille", "59350");
+        let opera = ground::named(InstitutionKind::Stage, "opera", "Opéra de Lille", "59350");
         let opera = institution::declare(&mut write, &opera).await.unwrap();
-        let town_hall = declared(InstitutionKind::TownHall, SELLER, "Mairie d’Anstaing", "59013");
+        let town_hall = ground::named(InstitutionKind::TownHall, SELLER, "Mairie d’Anstaing", "59013");
         let town_hall = institution::declare(&mut write, &town_hall).await.unwrap();
-        let neighbours = declared(InstitutionKind::TownHall, "mairie-59275", "Mairie de Gruson", "59275");
+        let neighbours = ground::named(InstitutionKind::TownHall, "mairie-59275", "Mairie de Gruson", "59275");
         institution::declare(&mut write, &neighbours).await.unwrap();
         let played = Show {
-            id: String::new(),
-            institution: opera,
-            title: "=Carmen & Cie".into(),
-            genre: Genre::Opera,
             credits: "D’après Bizet".into(),
-            summary: String::new(),
-            audience: String::new(),
-            mediation: String::new(),
             minutes: Some(70),
-            age_from: None,
-            artists: None,
-            image: None,
-            demo: false,
+            ..ground::show(&opera, "=Carmen & Cie", Genre::Opera)
         };
         let show = show::keep(&mut write, &played).await.unwrap();
         write.commit().await.unwrap();

@@ -1,5 +1,8 @@
 //! A town hall that receives a show and sells it, a provider of payments, and browsers to book with.
 
+#[path = "../ground/mod.rs"]
+mod ground;
+
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,31 +12,22 @@ use box_office::model::{Order, SaleState, Tariff, TariffKind, Ticket};
 use box_office::portal::Wallets;
 use box_office::sale::{self, NewTariff, Setup};
 use box_office::{FULFILMENT, Web, keep, order, ticket};
+use ground::SETS;
 use ledger::Cents;
 use payment::Payments;
 use payment::provider::test::{Choice, Test};
 use people::Actor;
 use people::testing::{self, Answer, Browser, Site};
 use programme::show::Genre;
-use programme::{InstitutionKind, NewInstitution, Performance, PerformanceState, Show, institution, performance, show};
+use programme::{InstitutionKind, Performance, PerformanceState, Show, institution, performance, show};
 use shell::Frame;
 use store::testing::on_both_at;
-use store::{Db, MigrationSet, prelude::*};
+use store::{Db, prelude::*};
 
 pub(crate) const NOW: &str = "2026-11-23T11:00:00Z";
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 pub(crate) const DAY: Duration = Duration::from_secs(86_400);
 pub(crate) const URL: &str = "https://culture.example.fr";
-const SETS: [MigrationSet; 8] = [
-    people::MIGRATIONS,
-    programme::MIGRATIONS,
-    access::MIGRATIONS,
-    mail::MIGRATIONS,
-    ledger::MIGRATIONS,
-    payment::MIGRATIONS,
-    regie::MIGRATIONS,
-    box_office::MIGRATIONS,
-];
 
 /// The house of one test on one database.
 #[derive(Clone)]
@@ -92,41 +86,20 @@ fn tariff(code: &str, label: [&str; 3], cents: i64, kind: TariffKind, online: bo
 impl House {
     async fn open(db: Db, wallets: Wallets, places: i64) -> Self {
         let mut write = db.write().await.unwrap();
-        let france = territory::France::load();
-        let epci = france.epci("200093201").unwrap();
-        programme::tenant::install(&mut write, epci, france.communes_of("200093201"), false).await.unwrap();
+        ground::lille(&mut write).await;
         access::keyring::prepare(&mut write).await.unwrap();
-        let declared = |kind, code, name, commune| NewInstitution {
-            kind,
-            code,
-            name,
-            commune,
-            address: None,
-            postal_code: None,
-            position: None,
-            website: None,
-            weekly_minutes: None,
-            demo: false,
-            source: "test",
-        };
-        let opera = declared(InstitutionKind::Stage, "opera", "Opéra de Lille", "59350");
+        let opera = ground::named(InstitutionKind::Stage, "opera", "Opéra de Lille", "59350");
         let opera = institution::declare(&mut write, &opera).await.unwrap();
-        let town_hall = declared(InstitutionKind::TownHall, "mairie-59013", "Mairie d'Anstaing", "59013");
+        let town_hall = ground::named(InstitutionKind::TownHall, "mairie-59013", "Mairie d'Anstaing", "59013");
         let town_hall = institution::declare(&mut write, &town_hall).await.unwrap();
         let played = Show {
-            id: String::new(),
-            institution: opera,
-            title: "<i>Carmen</i> & Cie".into(),
-            genre: Genre::Opera,
             credits: "D'après Bizet".into(),
             summary: "L'histoire en une heure.".into(),
             audience: "dès 8 ans".into(),
-            mediation: String::new(),
             minutes: Some(70),
             age_from: Some(8),
             artists: Some(6),
-            image: None,
-            demo: false,
+            ..ground::show(&opera, "<i>Carmen</i> & Cie", Genre::Opera)
         };
         let show = show::keep(&mut write, &played).await.unwrap();
         write.commit().await.unwrap();
